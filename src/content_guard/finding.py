@@ -1,0 +1,122 @@
+"""What a check answers: findings, and the report that holds them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from .span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Severity(StrEnum):
+    """How grave the matter is, if it is real."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """3 for error, 2 for warning, 1 for info: for comparing."""
+        return {"error": 3, "warning": 2, "info": 1}[self.value]
+
+    @property
+    def weight(self) -> float:
+        """What a finding of this severity counts in a report's score."""
+        return {"error": 1.0, "warning": 0.6, "info": 0.2}[self.value]
+
+
+class Step(NamedTuple):
+    """One step of a score: ``what`` spoke, and the ``effect`` it had as a factor on the odds."""
+
+    what: str
+    effect: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A place where an editor would want to be asked something.
+
+    ``score`` is a probability (0–1); the effects in ``because`` multiply out to its odds.
+    ``span`` counts code points of the draft's source; ``line`` and ``column`` are 1-based.
+    ``text`` is the slice of the source, ``words`` the same as a reader sees it, without markup.
+    """
+
+    code: str
+    name: str
+    family: str
+    severity: Severity
+    score: float
+    part: str
+    span: Span
+    line: int
+    column: int
+    text: str
+    words: str
+    message: str
+    advice: tuple[str, ...]
+    clause: str
+    because: tuple[Step, ...]
+    fingerprint: str
+    also: tuple[str, ...] = ()
+    field: str | None = None
+    field_span: Span | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Every field as JSON values."""
+        return {
+            "code": self.code,
+            "name": self.name,
+            "family": self.family,
+            "severity": self.severity.value,
+            "score": round(self.score, 6),
+            "part": self.part,
+            "span": {"start": self.span.start, "end": self.span.end},
+            "line": self.line,
+            "column": self.column,
+            "text": self.text,
+            "words": self.words,
+            "message": self.message,
+            "advice": list(self.advice),
+            "clause": self.clause,
+            "because": [{"what": s.what, "effect": s.effect} for s in self.because],
+            "also": list(self.also),
+            "fingerprint": self.fingerprint,
+            "field": self.field,
+            "field_span": self.field_span
+            and {"start": self.field_span.start, "end": self.field_span.end},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The findings of one draft, in text order, with its scores (0–100)."""
+
+    name: str
+    score: float
+    findings: tuple[Finding, ...]
+    families: Mapping[str, float]
+    suppressed: tuple[Finding, ...] = ()
+    stats: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as one entry of ``drafts`` in the JSON report."""
+        return {
+            "name": self.name,
+            "score": round(self.score, 2),
+            "families": {family: round(score, 2) for family, score in self.families.items()},
+            "findings": [finding.to_dict() for finding in self.findings],
+            "suppressed": [finding.to_dict() for finding in self.suppressed],
+            "stats": dict(self.stats),
+            "error": None,
+        }
+
+    def to_json(self) -> str:
+        """The report as one line of JSON."""
+        return json.dumps(self.to_dict(), ensure_ascii=False)

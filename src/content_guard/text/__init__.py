@@ -1,0 +1,1 @@
+"""Vietnamese text: aligned views, sentences, words."""

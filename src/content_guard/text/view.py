@@ -1,0 +1,186 @@
+"""Two aligned views of a part, and the exact way back to the source.
+
+``clean`` is what a reader sees, in one spelling: NFC, one tone placement, plain quotes and dashes, one
+kind of space. ``folded`` is the same lowered. Both have the same length, and ``starts[i]:ends[i]`` is
+the source range of their character ``i``; the ranges ascend and never overlap.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from ..draft import Piece
+from ..span import Span
+
+# Old tone placement (hóa, thủy): pyvi's word list has it 14 times as often as the new one.
+_OLD = str.maketrans(
+    "oOeEuUyYaA", "oOeEuUyYaA"
+)
+_TONES = "\u0300\u0301\u0309\u0303\u0323"
+
+
+def _tone_table() -> dict[str, str]:
+    """``oà`` → ``òa``, ``oè`` → ``òe``, ``uỳ`` → ``ùy``, in every mix of cases."""
+    table = {}
+    for first, second in ("oa", "oe", "uy"):
+        for a in (first, first.upper()):
+            for b in (second, second.upper()):
+                for tone in _TONES:
+                    table[a + _nfc(b + tone)] = _nfc(a + tone) + b
+    return table
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+_NEW_TO_OLD = _tone_table()
+# At the end of a syllable only (hoàn stays), and never after q, whose u is no vowel (quý stays).
+_NEW_TONE = re.compile(rf"(?<![qQ])(?:{'|'.join(_NEW_TO_OLD)})(?![^\W\d_])")
+_ONE_FOR_ONE = {
+    **dict.fromkeys(map(ord, "“”„‟«»″＂"), '"'),
+    **dict.fromkeys(map(ord, "‘’‚‛′＇`´"), "'"),
+    **dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-"),
+    ord("ð"): "đ",
+    ord("Ð"): "Đ",
+    ord("Ɖ"): "Đ",
+}
+_UNSEEN = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+_SIMPLE_ODD = "".join(re.escape(chr(c)) for c in _ONE_FOR_ONE)
+_ODD = re.compile(rf"[{_SIMPLE_ODD}\n\r\t\v\f\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+_MOVING = re.compile(rf"[{_UNSEEN}]|\s\s|\.\.\.|^\s|\s$")
+_DOTS = re.compile(r"\.{3,}|…{2,}")
+_SPACES = re.compile(r"\s+")
+_MARKS_AT_MOST = 30  # as Unicode's stream-safe format: longer runs of marks make normalising quadratic
+_TOO_MANY_MARKS = re.compile(rf"[\u0300-\u036f]{{{_MARKS_AT_MOST}}}")
+
+
+class View(NamedTuple):
+    """``clean`` and ``folded`` (equal lengths), and the source range of each of their characters."""
+
+    clean: str
+    folded: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def source_span(self, span: Span) -> Span:
+        """Map a non-empty span of the views back to the source."""
+        return Span(self.starts[span.start], self.ends[span.end - 1])
+
+
+def view(source: str, pieces: Iterable[Piece]) -> View:
+    """Make the views of the visible text in ``pieces``. Linear in its length."""
+    pieces = tuple(pieces)
+    if len(pieces) == 1 and pieces[0].shown is None:
+        start, end, _ = pieces[0]
+        text = source[start:end]
+        if _stays_in_place(text):
+            if _ODD.search(text):
+                text = _SPACES.sub(" ", text.translate(_ONE_FOR_ONE))
+            text = _old_tones(text)
+            return View(text, fold(text), range(start, end), range(start + 1, end + 1))
+    return _from_clusters(_clusters(_characters(source, pieces)))
+
+
+def fold(clean: str) -> str:
+    """Lower code point by code point, so that the length stays (``İ`` would become two)."""
+    if "İ" in clean or "Σ" in clean:
+        return "".join("i" if c == "İ" else c.lower() for c in clean)
+    return clean.lower()
+
+
+def clean(text: str) -> str:
+    """The clean view of a plain string: for phrases and other text without positions."""
+    return view(text, (Piece(0, len(text)),)).clean
+
+
+def _stays_in_place(text: str) -> bool:
+    """Tell whether every character of the clean view stands where its source character stands."""
+    if text.isascii():
+        return not _MOVING.search(text)
+    return not _MOVING.search(text) and not _TOO_MANY_MARKS.search(text) and unicodedata.is_normalized("NFC", text)
+
+
+def _old_tones(text: str) -> str:
+    return _NEW_TONE.sub(lambda m: _NEW_TO_OLD[m[0]], text)
+
+
+class _Char(NamedTuple):
+    shown: str
+    start: int
+    end: int
+
+
+def _characters(source: str, pieces: Iterable[Piece]) -> Iterator[_Char]:
+    """Every visible character with its source range; what an entity stands for shares its range."""
+    unseen = re.compile(f"[{_UNSEEN}]").match
+    for start, end, shown in pieces:
+        if shown is None:
+            for at, character in enumerate(source[start:end], start):
+                if not unseen(character):
+                    yield _Char(character, at, at + 1)
+        else:
+            for character in shown:
+                if not unseen(character):
+                    yield _Char(character, start, end)
+
+
+def _clusters(characters: Iterable[_Char]) -> Iterator[_Char]:
+    """Join what NFC would compose: a base and its marks become one or more composed characters."""
+    text, start, end, marks = "", -1, -1, 0
+    for character in characters:
+        c = character.shown
+        joins = text and c >= "\u0300" and marks < _MARKS_AT_MOST and (
+            unicodedata.combining(c) or _nfc(text + c) != _nfc(text) + _nfc(c)
+        )
+        if joins:
+            text, end, marks = text + c, character.end, marks + 1
+            continue
+        if text:
+            yield _Char(_nfc(text), start, end)
+        text, start, end = character
+        marks = 0
+    if text:
+        yield _Char(_nfc(text), start, end)
+
+
+def _from_clusters(clusters: Iterable[_Char]) -> View:
+    """Lay the clusters out, fold runs of spaces and of dots into one character each."""
+    shown: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for text, start, end in clusters:
+        for c in text:
+            shown.append(c)
+            starts.append(start)
+            ends.append(end)
+    text = "".join(shown).translate(_ONE_FOR_ONE)
+    for runs, one in ((_SPACES, " "), (_DOTS, "…")):
+        text = _shrink(text, runs, one, starts, ends)
+    lead = len(text) - len(text.lstrip(" "))
+    text = text.strip(" ")
+    starts, ends = starts[lead : lead + len(text)], ends[lead : lead + len(text)]
+    text = _old_tones(text)
+    return View(text, fold(text), starts, ends)
+
+
+def _shrink(text: str, runs: re.Pattern[str], one: str, starts: list[int], ends: list[int]) -> str:
+    """Replace every run by ``one`` character that covers the run's source range."""
+    kept: list[str] = []
+    at = to = 0
+    for run in runs.finditer(text):
+        a, b = run.span()
+        kept += (text[at:a], one)
+        width = a - at
+        starts[to : to + width], ends[to : to + width] = starts[at:a], ends[at:a]
+        starts[to + width], ends[to + width] = starts[a], ends[b - 1]
+        to += width + 1
+        at = b
+    kept.append(text[at:])
+    rest = len(text) - at
+    starts[to : to + rest], ends[to : to + rest] = starts[at:], ends[at:]
+    del starts[to + rest :], ends[to + rest :]
+    return "".join(kept)

@@ -15,31 +15,29 @@ from typing import NamedTuple
 from ..draft import Piece
 from ..span import Span
 
-# Old tone placement (hóa, thủy): pyvi's word list has it 14 times as often as the new one.
-_OLD = str.maketrans(
-    "oOeEuUyYaA", "oOeEuUyYaA"
-)
 _TONES = "\u0300\u0301\u0309\u0303\u0323"
-
-
-def _tone_table() -> dict[str, str]:
-    """``oà`` → ``òa``, ``oè`` → ``òe``, ``uỳ`` → ``ùy``, in every mix of cases."""
-    table = {}
-    for first, second in ("oa", "oe", "uy"):
-        for a in (first, first.upper()):
-            for b in (second, second.upper()):
-                for tone in _TONES:
-                    table[a + _nfc(b + tone)] = _nfc(a + tone) + b
-    return table
 
 
 def _nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-_NEW_TO_OLD = _tone_table()
-# At the end of a syllable only (hoàn stays), and never after q, whose u is no vowel (quý stays).
-_NEW_TONE = re.compile(rf"(?<![qQ])(?:{'|'.join(_NEW_TO_OLD)})(?![^\W\d_])")
+def _tone_table() -> dict[str, str]:
+    """``òa`` → ``oà``, ``òe`` → ``oè``, ``ùy`` → ``uỳ``, in every mix of cases."""
+    table = {}
+    for first, second in ("oa", "oe", "uy"):
+        for a in (first, first.upper()):
+            for b in (second, second.upper()):
+                for tone in _TONES:
+                    table[_nfc(a + tone) + b] = a + _nfc(b + tone)
+    return table
+
+
+# One tone placement, the new one (hoà, thuỷ): pyvi's own word list knows no other, and of the words it
+# joins in 347 leads with such syllables, its list knows 241 of 294 (82 %) so, and 201 of 300 (67 %) in the old.
+_OLD_TO_NEW = _tone_table()
+# At the end of a syllable only, and never after q, whose u is no vowel.
+_OLD_TONE = re.compile(rf"(?<![qQ])(?:{'|'.join(_OLD_TO_NEW)})(?![^\W\d_])")
 _ONE_FOR_ONE = {
     **dict.fromkeys(map(ord, "“”„‟«»″＂"), '"'),
     **dict.fromkeys(map(ord, "‘’‚‛′＇`´"), "'"),
@@ -80,7 +78,7 @@ def view(source: str, pieces: Iterable[Piece]) -> View:
         if _stays_in_place(text):
             if _ODD.search(text):
                 text = _SPACES.sub(" ", text.translate(_ONE_FOR_ONE))
-            text = _old_tones(text)
+            text = _one_tone_placement(text)
             return View(text, fold(text), range(start, end), range(start + 1, end + 1))
     return _from_clusters(_clusters(_characters(source, pieces)))
 
@@ -104,8 +102,8 @@ def _stays_in_place(text: str) -> bool:
     return not _MOVING.search(text) and not _TOO_MANY_MARKS.search(text) and unicodedata.is_normalized("NFC", text)
 
 
-def _old_tones(text: str) -> str:
-    return _NEW_TONE.sub(lambda m: _NEW_TO_OLD[m[0]], text)
+def _one_tone_placement(text: str) -> str:
+    return _OLD_TONE.sub(lambda m: _OLD_TO_NEW[m[0]], text)
 
 
 class _Char(NamedTuple):
@@ -163,7 +161,7 @@ def _from_clusters(clusters: Iterable[_Char]) -> View:
     lead = len(text) - len(text.lstrip(" "))
     text = text.strip(" ")
     starts, ends = starts[lead : lead + len(text)], ends[lead : lead + len(text)]
-    text = _old_tones(text)
+    text = _one_tone_placement(text)
     return View(text, fold(text), starts, ends)
 
 

@@ -1,0 +1,195 @@
+"""A part of a draft while it is being read: its views, and what has been found in it so far.
+
+Everything dear is computed when first asked for: sentences, quotations, words, resolved hits.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ..draft import Part
+from ..rule import Lexicon, WordClass
+from ..span import Span
+from ..text.quotes import quotations
+from ..text.sentences import sentences
+from ..text.view import View
+from ..text.words import segmenter
+from .scan import Drop, Hit, Scanner, leftmost_longest
+
+_SYLLABLE = re.compile(r"[^\W_]+")
+
+
+@dataclass
+class Work:
+    """Counts of what was computed for one draft; tests of growth read them."""
+
+    scans: int = 0
+    sentences: int = 0
+    words_decoded: int = 0
+    drops: list[Drop] | None = None  # filled only when someone wants to see them
+
+
+@dataclass(frozen=True)
+class Language:
+    """What of the language every passage needs: from YAML, the same for all drafts of a guard."""
+
+    abbreviations: frozenset[str] = frozenset()
+    classes: Mapping[str, WordClass] = field(default_factory=dict)
+
+
+class Passage:
+    """One part: its two views and, on demand, its sentences and hits."""
+
+    def __init__(self, index: int, part: Part, view: View, scanner: Scanner, language: Language, work: Work) -> None:
+        self.index = index
+        self.part = part
+        self.view = view
+        self._lexicons = scanner.lexicons
+        self._language = language
+        self._work = work
+        work.scans += 1
+        self._raw = scanner.scan(view.folded)
+        self._hits: dict[str, tuple[Span, ...]] = {}
+        self._class_spans: dict[tuple[str, int], tuple[Span, ...]] = {}
+        self._word_edges: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences of the passage, in order."""
+        found = tuple(Span(*s) for s in sentences(self.view.clean, self._language.abbreviations))
+        self._work.sentences += len(found)
+        return found
+
+    @cached_property
+    def quotations(self) -> tuple[Span, ...]:
+        """The ranges within quotation marks."""
+        return quotations(self.view.clean)
+
+    @cached_property
+    def _syllables(self) -> list[int]:
+        return [m.start() for m in _SYLLABLE.finditer(self.view.folded)]
+
+    def syllables_in(self, start: int, end: int) -> int:
+        """How many syllables start in ``[start, end)``."""
+        return bisect_left(self._syllables, end) - bisect_left(self._syllables, start)
+
+    def around(self, span: Span, count: int) -> tuple[str, str]:
+        """The ``count`` folded syllables before and after a span."""
+        first = bisect_left(self._syllables, span.start)
+        after = bisect_left(self._syllables, span.end)
+        start = self._syllables[max(0, first - count)] if first else span.start
+        end = self._syllables[after + count] if after + count < len(self._syllables) else len(self.view.folded)
+        return self.view.folded[start : span.start], self.view.folded[span.end : end]
+
+    def sentence_at(self, position: int) -> int:
+        """The number of the sentence that holds ``position`` (or the next one, between two)."""
+        number = bisect_right(self.sentences, position, key=lambda s: s.end)
+        return min(number, len(self.sentences) - 1)
+
+    def may_have(self, names: Iterable[str]) -> bool:
+        """Tell cheaply whether any of these lists or classes could have a hit here."""
+        return any(name in self._raw or name in self._language.classes for name in names)
+
+    def has_class(self, names: Iterable[str]) -> bool:
+        """Tell whether any of these names is a word class, which is sought by form and not by the scan."""
+        return any(name in self._language.classes for name in names)
+
+    def hits(self, name: str) -> tuple[Span, ...]:
+        """The hits of a list that count: edges, case, shields and overlaps decided. In order, disjoint."""
+        if name not in self._hits:
+            raw = self._raw.get(name)
+            self._hits[name] = tuple(self._resolved(self._lexicons[name], raw)) if raw else ()
+        return self._hits[name]
+
+    def hits_in(self, names: Iterable[str], within: Span) -> list[Span]:
+        """The hits of any of these lists or classes that lie in one sentence, by start."""
+        found: list[Span] = []
+        for name in names:
+            if name in self._language.classes:
+                found += self._of_class(name, within)
+            else:
+                hits = self.hits(name)
+                first = bisect_left(hits, within.start, key=lambda s: s.start)
+                last = bisect_right(hits, within.end, key=lambda s: s.end)
+                found += hits[first:last]
+        return sorted(set(found))
+
+    def _of_class(self, name: str, within: Span) -> tuple[Span, ...]:
+        key = (name, within.start)
+        if key not in self._class_spans:
+            word_class = self._language.classes[name]
+            text = self.view.clean if word_class.exact else self.view.folded
+            found = word_class.expression.finditer(text, within.start, within.end)
+            self._class_spans[key] = tuple(Span(*m.span()) for m in found if m.end() > m.start())
+        return self._class_spans[key]
+
+    def _resolved(self, lexicon: Lexicon, raw: list[Hit]) -> Iterator[Span]:
+        kept = []
+        for hit in raw:
+            why = self._why_dropped(lexicon, hit)
+            if why is None:
+                kept.append(hit)
+            elif self._work.drops is not None:
+                self._work.drops.append(Drop(lexicon.name, self.view.clean[hit.start : hit.end], why))
+        return (hit.span for hit in leftmost_longest(kept))
+
+    def _why_dropped(self, lexicon: Lexicon, hit: Hit) -> str | None:
+        if lexicon.exact and self.view.clean[hit.start : hit.end] != hit.phrase.written:
+            return "case"
+        for name in lexicon.shields:
+            for shield in self._raw.get(name, ()):
+                longer = shield.end - shield.start > hit.end - hit.start
+                if longer and hit.span.inside(shield.span):
+                    return f"shield {name}: {self.view.clean[shield.start : shield.end]}"
+        if hit.phrase.by_word and not self._at_word_edges(hit.span):
+            return "part of a longer word"
+        return None
+
+    def _at_word_edges(self, span: Span) -> bool:
+        number = self.sentence_at(span.start)
+        sentence = self.sentences[number]
+        if number not in self._word_edges:
+            words = segmenter().words(self.view.clean[sentence.start : sentence.end])
+            self._work.words_decoded += len(words)
+            self._word_edges[number] = (frozenset(w[0] for w in words), frozenset(w[1] for w in words))
+        starts, ends = self._word_edges[number]
+        return span.start - sentence.start in starts and span.end - sentence.start in ends
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A draft being read: its passages in text order."""
+
+    passages: tuple[Passage, ...]
+    work: Work
+
+    @cached_property
+    def has_body(self) -> bool:
+        """Tell whether the draft has more than a headline."""
+        return any(p.part.name in ("lead", "body") for p in self.passages)
+
+    def within(self, parts: frozenset[str]) -> Iterator[Passage]:
+        """The passages of these parts; an empty set means every part."""
+        return (p for p in self.passages if not parts or p.part.name in parts)
+
+    def window(self, name: str, around: int) -> Iterable[Passage]:
+        """The passages that a window names, seen from passage number ``around``.
+
+        ``opening`` is the lead and the first three paragraphs, with the passage itself.
+        """
+        if name == "draft":
+            return self.passages
+        here = self.passages[around]
+        if name == "opening":
+            return (*self._opening, *(() if here in self._opening else (here,)))
+        return (here,)
+
+    @cached_property
+    def _opening(self) -> tuple[Passage, ...]:
+        leads = [p for p in self.passages if p.part.name == "lead"]
+        body = [p for p in self.passages if p.part.name == "body"]
+        return (*leads, *body[:3])

@@ -1,0 +1,88 @@
+"""Ordered patterns: words, lists, classes and gaps, within one sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from ..rule import HERE, Item, Pattern
+from ..span import Span
+from .passage import Passage
+
+
+def find(pattern: Pattern, passage: Passage, here: Span | None = None) -> Iterator[Span]:
+    """Every place where the pattern stands, leftmost first, without overlaps.
+
+    ``here`` is the span that ``@`` in the pattern means; such a pattern is sought in its sentence only.
+    Work is done only in sentences that hold a hit of the pattern's rarest required item.
+    """
+    required = [item for item in pattern.items if not item.optional and HERE not in item.options]
+    if not all(passage.may_have(item.options) for item in required):
+        return
+    for number in _sentences_to_look_at(required, passage, here):
+        yield from _Search(pattern, passage, passage.sentences[number], here).all()
+
+
+def _sentences_to_look_at(required: list[Item], passage: Passage, here: Span | None) -> list[int]:
+    if here is not None:
+        return [passage.sentence_at(here.start)]
+    whole = Span(0, len(passage.view.clean))
+    by_words = [item for item in required if not passage.has_class(item.options)]
+    fewest = min((passage.hits_in(item.options, whole) for item in by_words), key=len)
+    return sorted({passage.sentence_at(hit.start) for hit in fewest})
+
+
+class _Search:
+    """One pattern in one sentence: depth-first over items, each dead end remembered."""
+
+    def __init__(self, pattern: Pattern, passage: Passage, sentence: Span, here: Span | None) -> None:
+        self._pattern = pattern
+        self._passage = passage
+        self._sentence = sentence
+        self._candidates = [
+            [here] if here and HERE in item.options else passage.hits_in(item.options, sentence)
+            for item in pattern.items
+        ]
+        self._ends: dict[tuple[int, int], int | None] = {}
+
+    def all(self) -> Iterator[Span]:
+        after = -1
+        for first, start in self._beginnings():
+            if start.start < after:
+                continue
+            end = self._end(first + 1, start.end)
+            if end is not None:
+                after = end
+                yield Span(start.start, end)
+
+    def _beginnings(self) -> list[tuple[int, Span]]:
+        """Candidates for the first item, and for the next ones while those before may be left out."""
+        found: list[tuple[int, Span]] = []
+        for number, item in enumerate(self._pattern.items):
+            found += ((number, span) for span in self._candidates[number])
+            if not item.optional:
+                break
+        if self._pattern.at_start:
+            found = [(n, s) for n, s in found if not self._passage.syllables_in(0, s.start)]
+        return sorted(found, key=lambda pair: (pair[1].start, -pair[1].end, pair[0]))
+
+    def _end(self, number: int, at: int) -> int | None:
+        """Where the pattern ends, when items from ``number`` on must follow position ``at``."""
+        if number == len(self._pattern.items):
+            rest = self._passage.syllables_in(at, len(self._passage.view.folded))
+            return None if self._pattern.at_end and rest else at
+        key = (number, at)
+        if key not in self._ends:
+            self._ends[key] = self._look(number, at)
+        return self._ends[key]
+
+    def _look(self, number: int, at: int) -> int | None:
+        item = self._pattern.items[number]
+        candidates = self._candidates[number]
+        for span in candidates[bisect_left(candidates, at, key=lambda s: s.start) :]:
+            if self._passage.syllables_in(at, span.start) > item.gap:
+                break
+            end = self._end(number + 1, span.end)
+            if end is not None:
+                return end
+        return self._end(number + 1, at) if item.optional else None

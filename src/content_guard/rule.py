@@ -6,7 +6,7 @@ Everything here is frozen. ``packs`` makes these values from YAML; ``patterns``,
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from .finding import Severity
@@ -36,6 +36,11 @@ class Lexicon:
     phrases: tuple[Phrase, ...]
     shields: tuple[str, ...] = ()
     exact: bool = False
+
+    @property
+    def longest(self) -> int:
+        """The length of the longest phrase, in code points."""
+        return max((len(p.folded) for p in self.phrases), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,16 @@ class Pattern:
     written: str = ""
 
 
+class Use(NamedTuple):
+    """A signal as a rule names it: which one, and how far around the match it is looked for."""
+
+    signal: str
+    window: Window = "sentence"
+
+    def __str__(self) -> str:
+        return self.signal if self.window == "sentence" else f"{self.signal} in {self.window}"
+
+
 HERE = "@"  # in a signal's pattern: the words of the match that the signal is asked about
 
 
@@ -79,10 +94,8 @@ class Signal:
     name: str
     says: Mapping[str, str]  # language → a short phrase for ``because``
     patterns: tuple[Pattern, ...]
-    window: Window = "sentence"
     quoted: bool = False  # true also where the match stands within quotation marks
     factor: float = 1.0
-    within: tuple[str, ...] = ()  # part names; empty: every part
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +114,8 @@ class Rule:
     why: Mapping[str, str]
     parts: frozenset[str]
     options: Any
-    unless: tuple[str, ...] = ()
-    factors: Mapping[str, float] = field(default_factory=dict)  # signal → factor on the odds
+    unless: tuple[Use, ...] = ()
+    factors: tuple[tuple[Use, float], ...] = ()  # on the odds
     preview: bool = False
     references: tuple[str, ...] = ()
 

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from ..draft import Part
 from ..rule import Lexicon, WordClass
@@ -141,10 +142,9 @@ class Passage:
         if lexicon.exact and self.view.clean[hit.start : hit.end] != hit.phrase.written:
             return "case"
         for name in lexicon.shields:
-            for shield in self._raw.get(name, ()):
-                longer = shield.end - shield.start > hit.end - hit.start
-                if longer and hit.span.inside(shield.span):
-                    return f"shield {name}: {self.view.clean[shield.start : shield.end]}"
+            shield = _covering(self._raw.get(name, []), hit, self._lexicons[name].longest)
+            if shield is not None:
+                return f"shield {name}: {self.view.clean[shield.start : shield.end]}"
         if hit.phrase.by_word and not self._at_word_edges(hit.span):
             return "part of a longer word"
         return None
@@ -158,6 +158,16 @@ class Passage:
             self._word_edges[number] = (frozenset(w[0] for w in words), frozenset(w[1] for w in words))
         starts, ends = self._word_edges[number]
         return span.start - sentence.start in starts and span.end - sentence.start in ends
+
+
+def _covering(shields: list[Hit], hit: Hit, longest: int) -> Hit | None:
+    """The first longer shield around a hit. ``shields`` stand by their ends, as the automaton reports them."""
+    for shield in islice(shields, bisect_left(shields, hit.end, key=lambda s: s.end), None):
+        if shield.end >= hit.start + longest + 1:
+            break
+        if hit.span.inside(shield.span) and shield.span != hit.span:
+            return shield
+    return None
 
 
 @dataclass(frozen=True)

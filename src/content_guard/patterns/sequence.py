@@ -9,6 +9,8 @@ from ..rule import HERE, Item, Pattern
 from ..span import Span
 from .passage import Passage
 
+_AT_MOST = 64  # candidates tried for one item: a row of "!!!" counts no syllables and would never end the gap
+
 
 def find(pattern: Pattern, passage: Passage, here: Span | None = None) -> Iterator[Span]:
     """Every place where the pattern stands, leftmost first, without overlaps.
@@ -79,7 +81,8 @@ class _Search:
     def _look(self, number: int, at: int) -> int | None:
         item = self._pattern.items[number]
         candidates = self._candidates[number]
-        for span in candidates[bisect_left(candidates, at, key=lambda s: s.start) :]:
+        first = bisect_left(candidates, at, key=lambda s: s.start)
+        for span in candidates[first : first + _AT_MOST]:
             if self._passage.syllables_in(at, span.start) > item.gap:
                 break
             end = self._end(number + 1, span.end)

@@ -1,0 +1,30 @@
+"""``missing``: a trigger without its companion in a window; only in drafts with a body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..patterns import Reading, find
+from ..rule import Match, Pattern, Rule, Use
+from ..signals import Signals
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Trigger patterns, and the signals any of which must stand in its window."""
+
+    triggers: tuple[Pattern, ...]
+    companions: tuple[Use, ...]
+
+
+def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:
+    """Match every trigger that stands alone. A headline alone has no room for a source."""
+    options: Options = rule.options
+    if not reading.has_body:
+        return
+    for passage in reading.within(rule.parts):
+        for trigger in options.triggers:
+            for span in find(trigger, passage):
+                if not any(signals.holds(use, passage.index, span) for use in options.companions):
+                    yield Match(rule, passage.index, span)

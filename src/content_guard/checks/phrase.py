@@ -1,0 +1,26 @@
+"""``phrase``: any phrase of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..patterns import Reading
+from ..rule import Match, Rule
+from ..signals import Signals
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The lists whose phrases are looked for."""
+
+    lists: tuple[str, ...]
+
+
+def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:  # noqa: ARG001 - every kind has one form
+    """Match every hit of the rule's lists in its parts."""
+    options: Options = rule.options
+    for passage in reading.within(rule.parts):
+        for name in options.lists:
+            for span in passage.hits(name):
+                yield Match(rule, passage.index, span)

@@ -1,0 +1,26 @@
+"""``sequence``: an ordered pattern of words, lists, classes and gaps, within a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..patterns import Reading, find
+from ..rule import Match, Pattern, Rule
+from ..signals import Signals
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The patterns, any of which matches."""
+
+    patterns: tuple[Pattern, ...]
+
+
+def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:  # noqa: ARG001 - every kind has one form
+    """Match every place where one of the patterns stands."""
+    options: Options = rule.options
+    for passage in reading.within(rule.parts):
+        for pattern in options.patterns:
+            for span in find(pattern, passage):
+                yield Match(rule, passage.index, span)

@@ -1,0 +1,36 @@
+"""Probabilities as odds, so that evidence multiplies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import prod
+
+from .finding import Finding, Step
+
+SCORED_FROM = 0.5  # a report's score counts findings from here, whatever ``min_score`` shows
+
+
+def odds(probability: float) -> float:
+    """Turn a probability (0–1, ends excluded) into odds."""
+    return probability / (1 - probability)
+
+
+def probability(steps: Iterable[Step]) -> float:
+    """Multiply the steps' effects out, and turn the odds into a probability."""
+    total = prod(step.effect for step in steps)
+    return total / (1 + total)
+
+
+def families_of(findings: Iterable[Finding]) -> dict[str, float]:
+    """For each family, 100 × the greatest weight × score of its findings, by family code."""
+    greatest: dict[str, float] = {}
+    for finding in findings:
+        if finding.score >= SCORED_FROM:
+            worth = 100 * finding.severity.weight * finding.score
+            greatest[finding.family] = max(worth, greatest.get(finding.family, 0.0))
+    return dict(sorted(greatest.items()))
+
+
+def total(families: dict[str, float]) -> float:
+    """Join the families' scores (0–100) into one: 100 × (1 − Π (1 − family))."""
+    return 100 * (1 - prod(1 - score / 100 for score in families.values()))

@@ -34,11 +34,20 @@ class Place(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}"
 
 
-class RuleError(ContentGuardError):
-    """A mistake in a rule file: ``file:line:column CODE field: expected …, found …``."""
+class Problem(NamedTuple):
+    """One mistake in a rule file: where, in which rule or field, and what was expected."""
 
-    def __init__(self, place: Place, subject: str, problem: str) -> None:
-        self.place = place
-        self.subject = subject
-        self.problem = problem
-        super().__init__(f"{place} {subject}: {problem}")
+    place: Place
+    subject: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.subject}: {self.text}" if self.subject else f"{self.place} {self.text}"
+
+
+class RuleError(ContentGuardError):
+    """Mistakes in rule files, one a line: ``file:line:column CODE field: expected …, found …``."""
+
+    def __init__(self, *problems: Problem) -> None:
+        self.problems = problems
+        super().__init__("\n".join(map(str, problems)))

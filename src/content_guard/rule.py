@@ -55,13 +55,12 @@ class WordClass:
 class Item(NamedTuple):
     """One element of a pattern.
 
-    ``options`` are lexicon or class names, one of which must stand here; ``gap`` is how many syllables
-    may lie between the element before and this one (0: side by side); ``optional`` may be left out.
+    ``options`` are list or class names, one of which must stand here; ``gap`` is how many syllables
+    may lie between the element before and this one (0: side by side).
     """
 
     options: tuple[str, ...]
     gap: int = 0
-    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ def find(pattern: Pattern, passage: Passage, here: Span | None = None) -> Iterat
     ``here`` is the span that ``@`` in the pattern means; such a pattern is sought in its sentence only.
     Work is done only in sentences that hold a hit of the pattern's rarest required item.
     """
-    required = [item for item in pattern.items if not item.optional and HERE not in item.options]
+    required = [item for item in pattern.items if HERE not in item.options]
     if not all(passage.may_have(item.options) for item in required):
         return
     for number in _sentences_to_look_at(required, passage, here):
@@ -49,24 +49,13 @@ class _Search:
 
     def all(self) -> Iterator[Span]:
         after = -1
-        for first, start in self._beginnings():
-            if start.start < after:
+        for start in self._candidates[0]:
+            if start.start < after or (self._pattern.at_start and self._passage.syllables_in(0, start.start)):
                 continue
-            end = self._end(first + 1, start.end)
+            end = self._end(1, start.end)
             if end is not None:
                 after = end
                 yield Span(start.start, end)
-
-    def _beginnings(self) -> list[tuple[int, Span]]:
-        """Candidates for the first item, and for the next ones while those before may be left out."""
-        found: list[tuple[int, Span]] = []
-        for number, item in enumerate(self._pattern.items):
-            found += ((number, span) for span in self._candidates[number])
-            if not item.optional:
-                break
-        if self._pattern.at_start:
-            found = [(n, s) for n, s in found if not self._passage.syllables_in(0, s.start)]
-        return sorted(found, key=lambda pair: (pair[1].start, -pair[1].end, pair[0]))
 
     def _end(self, number: int, at: int) -> int | None:
         """Where the pattern ends, when items from ``number`` on must follow position ``at``."""
@@ -88,4 +77,4 @@ class _Search:
             end = self._end(number + 1, span.end)
             if end is not None:
                 return end
-        return self._end(number + 1, at) if item.optional else None
+        return None

@@ -1,0 +1,204 @@
+"""What people write: the shape of pack files and rule files. The JSON Schema is printed from here."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ..checks.shape import Shape
+from ..draft import PartName
+from ..finding import Severity
+
+
+def _kebab(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
+
+
+class Written(BaseModel):
+    """Base of everything people write: unknown keys are refused, names are kebab-case."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=_kebab, populate_by_name=True)
+
+
+Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+Code = Annotated[str, Field(pattern=r"^[A-Z]{3}[0-9]{3}$")]
+Words = Annotated[str, Field(min_length=1)]
+Factor = Annotated[float, Field(gt=0, le=100)]
+
+
+class Both(Written):
+    """A text in both languages of the messages."""
+
+    vi: Words
+    en: Words
+
+
+class BothLists(Written):
+    """Sentences of advice in both languages."""
+
+    vi: Annotated[tuple[Words, ...], Field(min_length=1)]
+    en: Annotated[tuple[Words, ...], Field(min_length=1)]
+
+
+class LexiconModel(Written):
+    """A named list of phrases. One-syllable phrases stand at word edges unless ``boundary`` says otherwise."""
+
+    phrases: tuple[Words, ...] = ()
+    includes: tuple[Name, ...] = ()
+    shields: tuple[Name, ...] = ()
+    boundary: Literal["auto", "word", "syllable"] = "auto"
+    case: Literal["fold", "exact"] = "fold"
+
+
+class ClassModel(Written):
+    """A class of words told by its form; ``{list}`` in the expression stands for the phrases of a list."""
+
+    expression: Words
+    case: Literal["fold", "exact"] = "fold"
+
+
+class SignalModel(Written):
+    """A property of the surroundings of a match. ``quoted`` also holds within quotation marks."""
+
+    says: Both
+    phrases: tuple[Words, ...] = ()
+    lists: tuple[Name, ...] = ()
+    patterns: tuple[Words, ...] = ()
+    quoted: bool = False
+    factor: Factor = 1.0
+
+
+class ExampleModel(Written):
+    """A draft of an example; words in [square brackets] are the ones to be marked."""
+
+    headline: str = ""
+    lead: str = ""
+    body: str = ""
+
+
+Example = Words | ExampleModel
+Examples = Annotated[tuple[Example, ...], Field(min_length=2)]
+Factors = tuple[Words, ...] | dict[str, Factor]
+
+
+class RuleBase(Written):
+    """What every rule has, whatever its kind."""
+
+    code: Code
+    name: Name
+    clause: Words
+    severity: Severity
+    score: Annotated[float, Field(gt=0, lt=1)]
+    message: Both
+    advice: BothLists
+    why: Both
+    in_: Annotated[tuple[PartName, ...], Field(alias="in")] = ()
+    unless: tuple[Words, ...] = ()
+    weaken: Factors = ()
+    strengthen: Factors = ()
+    preview: bool = False
+    references: tuple[Words, ...] = ()
+    bad: Examples
+    good: Examples
+
+
+class PhraseRule(RuleBase):
+    """Any phrase of a list."""
+
+    kind: Literal["phrase"]
+    lists: tuple[Name, ...] = ()
+    phrases: tuple[Words, ...] = ()
+    case: Literal["fold", "exact"] = "fold"
+
+
+class SequenceRule(RuleBase):
+    """An ordered pattern of words, lists, classes and gaps."""
+
+    kind: Literal["sequence"]
+    patterns: Annotated[tuple[Words, ...], Field(min_length=1)]
+
+
+class TogetherRule(RuleBase):
+    """Lists that meet in a window, in any order; each entry names one list or several, ``a|b``."""
+
+    kind: Literal["together"]
+    all_: Annotated[tuple[Words, ...], Field(alias="all", min_length=2)]
+    window: Literal["sentence", "paragraph"] = "sentence"
+    words: Annotated[int, Field(ge=2, le=200)] | None = None
+
+
+class ShapeRule(RuleBase):
+    """Typography that shouts."""
+
+    kind: Literal["shape"]
+    shapes: Annotated[tuple[Shape, ...], Field(min_length=1)]
+    at_least: Annotated[int, Field(ge=1, le=50)] = 1
+
+
+class MissingRule(RuleBase):
+    """A trigger without its companion."""
+
+    kind: Literal["missing"]
+    trigger: Annotated[tuple[Words, ...], Field(min_length=1)]
+    without: Annotated[tuple[Words, ...], Field(min_length=1)]
+
+
+RuleModel = Annotated[
+    PhraseRule | SequenceRule | TogetherRule | ShapeRule | MissingRule, Field(discriminator="kind")
+]
+RULE_MODELS: dict[str, type[RuleBase]] = {
+    "phrase": PhraseRule,
+    "sequence": SequenceRule,
+    "together": TogetherRule,
+    "shape": ShapeRule,
+    "missing": MissingRule,
+}
+
+
+class RuleFile(Written):
+    """A file of a pack: rules of one family, or what rules share."""
+
+    abbreviations: tuple[Words, ...] = ()
+    spellings: tuple[tuple[Words, ...], ...] = ()
+    classes: dict[Name, ClassModel] = {}
+    lexicons: dict[Name, LexiconModel] = {}
+    signals: dict[Name, SignalModel] = {}
+    rules: tuple[RuleModel, ...] = ()
+
+
+class ClauseModel(Written):
+    """A clause that rules serve: its verbatim text and where it comes from."""
+
+    text: Words
+    source: Literal["plan", "law", "practice"]
+    where: Words
+    url: str = ""
+
+
+class FamilyModel(Written):
+    """A family of rules; its code opens the codes of its rules."""
+
+    letter: Annotated[str, Field(pattern=r"^[A-Z]$")]
+    title: Both
+    prevalence: Annotated[float, Field(gt=0, lt=1)] = 0.05
+
+
+class NotBuiltModel(Written):
+    """A clause that no rule serves, and the reason."""
+
+    clause: Words
+    why: Both
+
+
+class PackFile(Written):
+    """``pack.yml``: what the pack is, its families and its clauses."""
+
+    id: Name
+    title: Both
+    issuer: Words
+    date: Words
+    extends: tuple[Words, ...] = ()
+    families: dict[Annotated[str, Field(pattern=r"^[A-Z]{3}$")], FamilyModel]
+    clauses: dict[str, ClauseModel]
+    not_built: tuple[NotBuiltModel, ...] = ()

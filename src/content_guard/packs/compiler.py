@@ -1,0 +1,334 @@
+"""From what people wrote to the frozen values the engine runs on."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+import regex
+
+from ..checks import missing, phrase, sequence, shape, together
+from ..errors import ConfigError, Problem, RuleError
+from ..finding import Severity
+from ..rule import HERE, Item, Lexicon, Pattern, Phrase, Rule, Signal, Use, WordClass
+from ..text.view import clean, fold
+from . import models
+from .files import PackSource, RuleSource, read_pack
+from .grammar import LITERAL, PatternSyntaxError, parse
+from .spellings import Spellings
+from .yaml import Path_
+
+_WINDOWS = ("sentence", "paragraph", "opening", "draft")
+
+
+@dataclass(frozen=True)
+class Pack:
+    """One or more packs, compiled into what a guard runs on."""
+
+    names: tuple[str, ...]
+    families: Mapping[str, models.FamilyModel]
+    clauses: Mapping[str, models.ClauseModel]
+    not_built: tuple[models.NotBuiltModel, ...]
+    rules: tuple[Rule, ...]
+    lexicons: tuple[Lexicon, ...]
+    classes: Mapping[str, WordClass]
+    signals: Mapping[str, Signal]
+    abbreviations: frozenset[str]
+    written: Mapping[str, models.RuleBase]  # rule code → as it was written, with its examples
+    digest: str  # of everything written: two packs with the same digest are the same pack
+
+
+def load(names: Iterable[str]) -> Pack:
+    """Read, check and compile packs by name or folder. Raises ConfigError or RuleError."""
+    sources = [read_pack(name) for name in names]
+    if not sources:
+        raise ConfigError("No pack was named. Name at least one, such as lai-chau-covid-2021.")
+    return _Compiler(sources).pack()
+
+
+class _Compiler:
+    """Holds what was written while names are resolved; collects every problem before it complains."""
+
+    def __init__(self, sources: list[PackSource]) -> None:
+        self._sources = sources
+        self._every = tuple(_with_bases(sources))
+        self._files: list[RuleSource] = _once(chain.from_iterable(s.files for s in sources))
+        self._problems: list[Problem] = []
+        contents = [f.content for f in self._files]
+        self._spellings = Spellings(chain.from_iterable(c.spellings for c in contents))
+        self._lexicon_models = {n: m for c in contents for n, m in c.lexicons.items()}
+        self._class_models = {n: m for c in contents for n, m in c.classes.items()}
+        self._signal_models = {n: m for c in contents for n, m in c.signals.items()}
+        self._lexicons: dict[str, Lexicon] = {}
+        self._included: set[str] = set()
+        self._classes: dict[str, WordClass] = {}
+        self._signals: dict[str, Signal] = {}
+        self._file = self._files[0] if self._files else None
+        self._path: Path_ = ()
+        self._subject = ""
+
+    def pack(self) -> Pack:
+        """Compile everything that live rules need; raise with every problem found."""
+        families = {k: v for s in self._every for k, v in s.content.families.items()}
+        clauses = {k: v for s in self._every for k, v in s.content.clauses.items()}
+        rules: dict[str, Rule] = {}
+        written: dict[str, models.RuleBase] = {}
+        for file in self._files:
+            for number, model in enumerate(file.content.rules):
+                self._at(file, ("rules", number), model.code)
+                if any(model.code == m.code for m in file.content.rules[:number]):
+                    self._wrong("code", "expected a code of its own, found one that is taken")
+                if model.code[:3] not in families:
+                    self._wrong("code", f"expected one of the families {', '.join(families)}, found {model.code[:3]!r}")
+                if model.clause not in clauses:
+                    self._wrong("clause", "expected a clause of pack.yml" + _found(model.clause, clauses))
+                rules[model.code] = self._rule(model)
+                written[model.code] = model
+        self._complain_of_unused()
+        if self._problems:
+            raise RuleError(*self._problems)
+        return Pack(
+            names=tuple(s.content.id for s in self._sources),
+            families=families,
+            clauses=clauses,
+            not_built=tuple(chain.from_iterable(s.content.not_built for s in self._every)),
+            rules=tuple(rules[code] for code in sorted(rules)),
+            lexicons=tuple(self._lexicons.values()),
+            classes=self._classes,
+            signals=self._signals,
+            abbreviations=frozenset(chain.from_iterable(f.content.abbreviations for f in self._files)),
+            written=written,
+            digest=_digest(self._every, self._files),
+        )
+
+    # Where we are, for messages.
+
+    def _at(self, file: RuleSource, path: Path_, subject: str) -> None:
+        self._file, self._path, self._subject = file, path, subject
+
+    def _wrong(self, field: str, text: str, *path: str | int) -> None:
+        assert self._file is not None
+        where = (*self._path, field.rstrip("?"), *path) if field else self._path
+        self._problems.append(self._file.source.problem(where, f"{self._subject} {field}".strip(), text))
+
+    # Rules.
+
+    def _rule(self, model: models.RuleBase) -> Rule:
+        factors = (*self._factors("weaken", model.weaken), *self._factors("strengthen", model.strengthen))
+        return Rule(
+            code=model.code,
+            name=model.name,
+            family=model.code[:3],
+            clause=model.clause,
+            severity=Severity(model.severity),
+            kind=model.kind,  # type: ignore[attr-defined]  # every member of the union has one
+            score=model.score,
+            message=model.message.model_dump(),
+            advice=model.advice.model_dump(),
+            why=model.why.model_dump(),
+            parts=frozenset(model.in_),
+            options=self._options(model),
+            unless=tuple(self._use("unless", written, n) for n, written in enumerate(model.unless)),
+            factors=factors,
+            preview=model.preview,
+            references=model.references,
+        )
+
+    def _options(self, model: models.RuleBase) -> object:
+        match model:
+            case models.PhraseRule():
+                own = self._own_list(model)
+                return phrase.Options((*(self._list("lists", n, i) for i, n in enumerate(model.lists)), *own))
+            case models.SequenceRule():
+                return sequence.Options(self._patterns("patterns", model.patterns))
+            case models.TogetherRule():
+                groups = tuple(self._group(written, i) for i, written in enumerate(model.all_))
+                if all(name in self._classes for name in chain.from_iterable(groups)):
+                    self._wrong("all", "expected at least one list of words, found classes only")
+                return together.Options(groups, model.window, model.words)
+            case models.ShapeRule():
+                return shape.Options(model.shapes, model.at_least)
+            case models.MissingRule():
+                companions = tuple(self._use("without", w, i) for i, w in enumerate(model.without))
+                return missing.Options(self._patterns("trigger", model.trigger), companions)
+        raise AssertionError(model)
+
+    def _own_list(self, model: models.PhraseRule) -> tuple[str, ...]:
+        if not model.phrases and not model.lists:
+            self._wrong("phrases", "expected phrases or lists, found neither")
+        if not model.phrases:
+            return ()
+        own = models.LexiconModel(phrases=model.phrases, case=model.case)
+        self._lexicons[model.code] = self._lexicon(model.code, own)
+        return (model.code,)
+
+    def _group(self, written: str, number: int) -> tuple[str, ...]:
+        return tuple(self._list("all", name.strip(), number) for name in written.split("|"))
+
+    def _factors(self, field: str, written: models.Factors) -> Iterable[tuple[Use, float]]:
+        for number, name in enumerate(written):
+            use = self._use(field, name, number if isinstance(written, tuple) else name)
+            default = self._signals[use.signal].factor if use.signal in self._signals else 1.0
+            factor = written[name] if isinstance(written, dict) else default
+            if (factor < 1) != (field == "weaken") or factor == 1:
+                self._wrong(field, f"expected a factor {'below' if field == 'weaken' else 'above'} 1 for {name}, found {factor:g}")
+            yield use, factor
+
+    def _use(self, field: str, written: str, at: str | int) -> Use:
+        name, _, window = written.partition(" in ")
+        if window and window not in _WINDOWS:
+            self._wrong(field, f"expected one of the windows {', '.join(_WINDOWS)}, found {window!r}", at)
+        if name not in self._signals:
+            if name in self._signal_models:
+                self._signals[name] = self._signal(name)
+            elif name in self._lexicon_models:
+                item = Item((self._list(field, name, at),))
+                self._signals[name] = Signal(name, {"vi": name, "en": name}, (Pattern((item,), written=name),))
+            else:
+                known = (*self._signal_models, *self._lexicon_models)
+                self._wrong(field, "expected a signal or a list of words" + _found(name, known), at)
+        return Use(name, window or "sentence")  # type: ignore[arg-type]  # checked just above
+
+    # Signals, classes, lists, patterns.
+
+    def _signal(self, name: str) -> Signal:
+        file, model = self._home("signals", name), self._signal_models[name]
+        kept = self._file, self._path, self._subject
+        self._at(file, ("signals", name), name)
+        phrases = tuple(Pattern((Item((self._literal(LITERAL + p),)),), written=p) for p in model.phrases)
+        lists = tuple(Pattern((Item((self._list("lists", n, i),)),), written=n) for i, n in enumerate(model.lists))
+        patterns = (*phrases, *lists, *self._patterns("patterns", model.patterns, here=True))
+        self._file, self._path, self._subject = kept
+        return Signal(name, model.says.model_dump(), patterns, model.quoted, model.factor)
+
+    def _patterns(self, field: str, written: tuple[str, ...], *, here: bool = False) -> tuple[Pattern, ...]:
+        found: list[Pattern] = []
+        for number, text in enumerate(written):
+            try:
+                parsed = parse(text)
+            except PatternSyntaxError as error:
+                self._wrong(field, f"{error} in {text!r}", number)
+                continue
+            for pattern in parsed:
+                items = tuple(Item(self._item(field, item, number), item.gap) for item in pattern.items)
+                names = [i.options for i in items if HERE not in i.options]
+                if not here and len(names) < len(items):
+                    self._wrong(field, f"expected @ in signals only, found it in {text!r}", number)
+                elif names and all(any(n in self._classes for n in options) for options in names):
+                    self._wrong(field, f"expected at least one word or list beside the classes in {text!r}", number)
+                else:
+                    found.append(Pattern(items, pattern.at_start, pattern.at_end, text))
+        return tuple(found)
+
+    def _item(self, field: str, item: Item, number: int) -> tuple[str, ...]:
+        return tuple(
+            option if option == HERE
+            else self._literal(option) if option.startswith(LITERAL)
+            else self._list(field, option, number)
+            for option in item.options
+        )
+
+    def _list(self, field: str, name: str, *at: str | int) -> str:
+        """Compile a list or a class when it is first named."""
+        if name in self._lexicons or name in self._classes:
+            return name
+        if name in self._lexicon_models:
+            self._lexicons[name] = self._lexicon(name, self._lexicon_models[name])
+        elif name in self._class_models:
+            self._classes[name] = self._class(name)
+        else:
+            self._wrong(field, "expected a list or a class" + _found(name, (*self._lexicon_models, *self._class_models)), *at)
+        return name
+
+    def _literal(self, name: str) -> str:
+        if name not in self._lexicons:
+            self._lexicons[name] = Lexicon(name, tuple(self._phrases(name.removeprefix(LITERAL), by_word=False)))
+        return name
+
+    def _lexicon(self, name: str, model: models.LexiconModel) -> Lexicon:
+        written = list(self._all_phrases(name, model, ()))
+        if not written:
+            self._wrong("phrases", f"expected phrases in the list {name!r}, found none")
+        phrases: dict[str, Phrase] = {}
+        for text, boundary in written:
+            by_word = boundary == "word" or (boundary == "auto" and text.isalpha())
+            for spelled in self._phrases(text, by_word=by_word):
+                phrases.setdefault(spelled.folded, spelled)
+        shields = tuple(self._list("shields", shield) for shield in model.shields)
+        return Lexicon(name, tuple(phrases.values()), shields, model.case == "exact")
+
+    def _all_phrases(self, name: str, model: models.LexiconModel, seen: tuple[str, ...]) -> Iterable[tuple[str, str]]:
+        yield from ((clean(p), model.boundary) for p in model.phrases)
+        for included in model.includes:
+            if included in seen or included == name:
+                self._wrong("includes", f"expected another list, found {included!r} that includes itself")
+            elif included not in self._lexicon_models:
+                self._wrong("includes", f"in {name!r}: expected a list" + _found(included, self._lexicon_models))
+            else:
+                self._included.add(included)
+                yield from self._all_phrases(included, self._lexicon_models[included], (*seen, name))
+
+    def _phrases(self, written: str, *, by_word: bool) -> Iterable[Phrase]:
+        for spelled in self._spellings.of(clean(written)):
+            yield Phrase(fold(spelled), spelled, by_word)
+
+    def _class(self, name: str) -> WordClass:
+        model = self._class_models[name]
+        exact = model.case == "exact"
+
+        def alternatives(found: regex.Match[str]) -> str:
+            lexicon = self._lexicons[self._list("expression", found[1])]
+            words = sorted({p.written if exact else p.folded for p in lexicon.phrases}, key=len, reverse=True)
+            return "(?:" + "|".join(map(regex.escape, words)) + ")"
+
+        try:
+            expression = regex.compile(regex.sub(r"\{([a-z][a-z0-9-]*)\}", alternatives, model.expression))
+        except (regex.error, KeyError) as error:
+            self._at(self._home("classes", name), ("classes", name), name)
+            self._wrong("expression", f"expected a regular expression, found: {error}")
+            expression = regex.compile("(?!)")
+        return WordClass(name, expression, exact)
+
+    # What nobody uses.
+
+    def _home(self, section: str, name: str) -> RuleSource:
+        """The last file that defines a name: later ones override."""
+        return next(f for f in reversed(self._files) if name in getattr(f.content, section))
+
+    def _complain_of_unused(self) -> None:
+        for file in self._files:
+            if file.shared:
+                continue
+            for section, used in (
+                ("lexicons", {*self._lexicons, *self._included}),
+                ("signals", {*self._signals}),
+                ("classes", {*self._classes}),
+            ):
+                for name in getattr(file.content, section):
+                    if name not in used:
+                        self._at(file, (section, name), name)
+                        self._wrong("", "expected a rule that uses it, found none; delete it or use it")
+
+
+def _found(name: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name, list(known), n=1)
+    return f", found {name!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+
+
+def _with_bases(sources: Iterable[PackSource]) -> Iterable[PackSource]:
+    for source in sources:
+        yield from _with_bases(source.bases)
+        yield source
+
+
+def _once(files: Iterable[RuleSource]) -> list[RuleSource]:
+    """Each file once, shared ones that several packs extend included."""
+    return list({file.source.shown: file for file in files}.values())
+
+
+def _digest(packs: Iterable[PackSource], files: Iterable[RuleSource]) -> str:
+    contents = [p.content.model_dump_json() for p in packs] + [f.content.model_dump_json() for f in files]
+    return hashlib.sha256("\n".join(contents).encode()).hexdigest()

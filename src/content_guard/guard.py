@@ -1,0 +1,262 @@
+"""The guard: packs compiled once, then one straight road from a draft to its report."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from pathlib import Path
+from types import MappingProxyType
+
+from .checks import KINDS
+from .draft import Draft
+from .errors import ConfigError, ContentGuardError
+from .finding import Finding, Report, Step
+from .packs import Pack, load
+from .patterns import Passage, Reading, Scanner
+from .patterns.passage import Language, Work
+from .readers import read, read_text
+from .rule import Match, Rule
+from .score import families_of, odds, probability, total
+from .signals import Signals
+from .span import Span
+from .text.view import view
+
+DEFAULT_PACKS = ("lai-chau-covid-2021",)
+LANGUAGES = ("vi", "en")
+_CONTEXT = 4  # syllables on each side of a finding that its fingerprint covers
+_VIETNAMESE = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]")
+_ENOUGH = 0.04  # Vietnamese letters among all letters; Vietnamese prose has about 0.25, English none
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A draft that was checked."""
+
+    draft: Draft
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A source that could not be read, and why."""
+
+    name: str
+    error: ContentGuardError
+
+
+class Guard:
+    """Packs, compiled once; safe to share between threads. ``select`` and ``ignore`` are code prefixes.
+
+    Raises ConfigError for a setting that means nothing and RuleError for mistakes in a pack.
+    """
+
+    def __init__(
+        self,
+        packs: Iterable[str] = DEFAULT_PACKS,
+        select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+        lang: str = "vi",
+        min_score: float = 0.5,
+        *,
+        preview: bool = False,
+    ) -> None:
+        if lang not in LANGUAGES:
+            raise ConfigError(f"There are no messages in {lang!r}. Use one of: {', '.join(LANGUAGES)}.")
+        if not 0 <= min_score <= 1:
+            raise ConfigError(f"min_score is {min_score:g}; expected a number from 0 to 1.")
+        self.pack: Pack = load(packs)
+        self.lang = lang
+        self.min_score = min_score
+        self.rules = tuple(_selected(self.pack.rules, tuple(select), tuple(ignore), preview=preview))
+        self._scanner = Scanner(self.pack.lexicons)
+        self._language = Language(self.pack.abbreviations, self.pack.classes)
+
+    def check(self, draft: Draft) -> Report:
+        """Check a draft. No draft makes this raise."""
+        work = Work()
+        reading = self._read(draft, work)
+        if reading is None:
+            return _skipped(draft)
+        signals = Signals(self.pack.signals, reading)
+        matches = (m for rule in self.rules for m in KINDS[rule.kind](rule, reading, signals))
+        asked = (m for m in matches if not _excused(m, signals))
+        lines = _Lines(draft.source)
+        findings = [self._finding(m, draft, reading, signals, lines) for m in asked]
+        merged = _merged(f for f in findings if f.score >= self.min_score)
+        return _report(draft, _numbered(merged), work)
+
+    def check_text(self, text: str, format: str = "text", name: str = "") -> Report:
+        """Check a draft given as a string. Raises DraftError for JSON that is no draft."""
+        return self.check(read_text(text, format, name))
+
+    def check_file(self, path: str | Path) -> Report:
+        """Check a file. Raises DraftError when it cannot be read."""
+        return self.check(read(path))
+
+    def check_many(self, sources: Iterable[Draft | str | Path]) -> Iterator[Checked | Failed]:
+        """Check drafts and files one after another, in order; one that fails never stops the rest."""
+        for source in sources:
+            try:
+                draft = source if isinstance(source, Draft) else read(source)
+            except ContentGuardError as error:
+                yield Failed(str(source), error)
+            else:
+                yield Checked(draft, self.check(draft))
+
+    def _read(self, draft: Draft, work: Work) -> Reading | None:
+        """The passages of a draft, each scanned; None when there is too little Vietnamese to read."""
+        views = [view(draft.source, part.pieces) for part in draft.parts]
+        if not _is_vietnamese("".join(v.folded for v in views)):
+            return None
+        shown = [(part, v) for part, v in zip(draft.parts, views, strict=True) if v.clean]
+        passages = (
+            Passage(n, part, v, self._scanner, self._language, work) for n, (part, v) in enumerate(shown)
+        )
+        return Reading(tuple(passages), work)
+
+    def _finding(self, match: Match, draft: Draft, reading: Reading, signals: Signals, lines: _Lines) -> Finding:
+        rule, passage = match.rule, reading.passages[match.passage]
+        span = passage.view.source_span(match.span)
+        because = tuple(self._because(match, signals))
+        words = passage.view.clean[match.span.start : match.span.end]
+        field, field_span = _field(draft, span)
+        line, column = lines.of(span.start)
+        return Finding(
+            code=rule.code,
+            name=rule.name,
+            family=rule.family,
+            severity=rule.severity,
+            score=probability(because),
+            part=passage.part.name,
+            span=span,
+            line=line,
+            column=column,
+            text=draft.source[span.start : span.end],
+            words=words,
+            message=rule.message[self.lang].replace("{words}", words),
+            advice=rule.advice[self.lang],
+            clause=rule.clause,
+            because=because,
+            fingerprint=_fingerprint(rule.code, passage, match.span),
+            field=field,
+            field_span=field_span,
+        )
+
+    def _because(self, match: Match, signals: Signals) -> Iterator[Step]:
+        yield Step(match.rule.code, odds(match.rule.score))
+        for use, factor in match.rule.factors:
+            if signals.holds(use, match.passage, match.span):
+                yield Step(self.pack.signals[use.signal].says[self.lang], factor)
+
+
+def check(text: str | Draft) -> Report:
+    """Check a draft, or a text, with the default pack. A text of one line is a headline."""
+    guard = _default()
+    return guard.check(text) if isinstance(text, Draft) else guard.check_text(text)
+
+
+_defaults: list[Guard] = []
+
+
+def _default() -> Guard:
+    if not _defaults:
+        _defaults.append(Guard())
+    return _defaults[0]
+
+
+def _selected(rules: Iterable[Rule], select: tuple[str, ...], ignore: tuple[str, ...], *, preview: bool) -> Iterator[Rule]:
+    """The rules whose code begins with a selected prefix and none of the ignored ones."""
+    rules = tuple(rules)
+    for prefix in (*select, *ignore):
+        if not any(rule.code.startswith(prefix) for rule in rules):
+            families = ", ".join(dict.fromkeys(rule.family for rule in rules))
+            raise ConfigError(f"No rule's code begins with {prefix!r}. Use a code or its beginning: {families} …")
+    for rule in rules:
+        wanted = not select or rule.code.startswith(select)
+        if wanted and not (ignore and rule.code.startswith(ignore)) and (preview or not rule.preview):
+            yield rule
+
+
+def _excused(match: Match, signals: Signals) -> bool:
+    return any(signals.holds(use, match.passage, match.span) for use in match.rule.unless)
+
+
+def _merged(findings: Iterable[Finding]) -> list[Finding]:
+    """Within a family, findings on overlapping words become one: the highest score, the others in ``also``."""
+    kept: list[Finding] = []
+    ends: dict[str, int] = {}
+    groups: list[list[Finding]] = []
+    latest: dict[str, list[Finding]] = {}
+    for finding in sorted(findings, key=lambda f: (f.span, f.code)):
+        if finding.span.start < ends.get(finding.family, -1):
+            latest[finding.family].append(finding)
+        else:
+            latest[finding.family] = [finding]
+            groups.append(latest[finding.family])
+        ends[finding.family] = max(finding.span.end, ends.get(finding.family, -1))
+    for group in groups:
+        best = max(group, key=lambda f: (f.score, f.severity.rank, -f.span.start, f.code))
+        others = sorted({f.code for f in group} - {best.code})
+        kept.append(replace(best, also=tuple(others)))
+    return sorted(kept, key=lambda f: (f.span, f.code))
+
+
+def _numbered(findings: list[Finding]) -> tuple[Finding, ...]:
+    """Tell findings with the same words and surroundings apart, in text order."""
+    seen: dict[str, int] = {}
+    found = []
+    for finding in findings:
+        count = seen[finding.fingerprint] = seen.get(finding.fingerprint, 0) + 1
+        found.append(finding if count == 1 else replace(finding, fingerprint=f"{finding.fingerprint}-{count}"))
+    return tuple(found)
+
+
+def _fingerprint(code: str, passage: Passage, span: Span) -> str:
+    """A short hash of the code, the folded words and the syllables around them."""
+    before, after = passage.around(span, _CONTEXT)
+    words = passage.view.folded[span.start : span.end]
+    return hashlib.sha256("\n".join((code, before, words, after)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _field(draft: Draft, span: Span) -> tuple[str | None, Span | None]:
+    """The field a span lies in, and where in the field's value, for drafts given as fields."""
+    for name, field in draft.fields:
+        if span.inside(field):
+            return name, Span(span.start - field.start, span.end - field.start)
+    return None, None
+
+
+def _report(draft: Draft, findings: tuple[Finding, ...], work: Work) -> Report:
+    families = families_of(findings)
+    stats = {"scans": work.scans, "sentences": work.sentences, "words": work.words_decoded, "notes": []}
+    return Report(draft.name, total(families), findings, MappingProxyType(families), (), MappingProxyType(stats))
+
+
+def _skipped(draft: Draft) -> Report:
+    note = "too little Vietnamese to read: skipped" if draft.source.strip() else "empty: nothing to read"
+    return Report(draft.name, 0.0, (), MappingProxyType({}), (), MappingProxyType({"notes": [note]}))
+
+
+def _is_vietnamese(folded: str) -> bool:
+    letters = sum(map(str.isalpha, folded[:4000]))
+    return bool(letters) and len(_VIETNAMESE.findall(folded[:4000])) >= _ENOUGH * letters
+
+
+class _Lines:
+    """Where the lines of a source begin, counted only when a finding asks."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._starts: list[int] = []
+
+    def of(self, position: int) -> tuple[int, int]:
+        """1-based line and column (code points) of a position."""
+        if not self._starts:
+            lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", self._source)
+            self._starts = [0, *accumulate(map(len, lines))]
+        line = bisect_right(self._starts, position, 0, len(self._starts) - 1)
+        return max(line, 1), position - self._starts[max(line, 1) - 1] + 1

@@ -1,0 +1,66 @@
+"""From bytes or files to drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from ..draft import Draft
+from ..errors import DraftError
+from . import fields, markdown, plain
+
+Reader = Callable[[str, str], Draft]
+
+READERS: dict[str, Reader] = {"text": plain.read, "markdown": markdown.read, "json": fields.read}
+ENDINGS: dict[str, str] = {
+    ".txt": "text",
+    ".text": "text",
+    "": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".json": "json",
+}
+LARGEST = 20 * 1024 * 1024  # bytes of one text draft
+
+__all__ = ["ENDINGS", "LARGEST", "READERS", "read", "read_text"]
+
+
+def read(source: str | Path | bytes, format: str | None = None, name: str | None = None) -> Draft:
+    """Read a draft from a file or from bytes.
+
+    ``format`` is one of text, markdown, json; without it, the file's ending tells, and bytes are plain text.
+    Raises DraftError when the file is missing, unsupported, too large or not UTF-8.
+    """
+    if isinstance(source, bytes):
+        return read_text(_decoded(source, name or "bytes"), format or "text", name or "")
+    path = Path(source)
+    shown = name if name is not None else str(path)
+    if format is None and path.suffix.lower() not in ENDINGS:
+        known = ", ".join(e for e in ENDINGS if e)
+        raise DraftError(f"{shown}: {path.suffix} files are not read. Use one of {known}, or name a format.")
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise DraftError(f"{shown}: {size:,} bytes is more than the limit of {LARGEST:,}. Split the draft.")
+        content = path.read_bytes()
+    except OSError as error:
+        raise DraftError(f"{shown}: cannot be read ({error.strerror or error}).") from None
+    return read_text(_decoded(content, shown), format or ENDINGS[path.suffix.lower()], shown)
+
+
+def read_text(text: str, format: str = "text", name: str = "") -> Draft:
+    """Read a draft from a string in one of the text formats."""
+    if format not in READERS:
+        raise DraftError(f"{name or 'draft'}: there is no format {format!r}. Use one of {', '.join(READERS)}.")
+    return READERS[format](text, name)
+
+
+def _decoded(content: bytes, shown: str) -> str:
+    """UTF-8, with or without a byte order mark; the mark stays out of the source."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise DraftError(
+            f"{shown}:{line}: byte {content[error.start]:#04x} is not UTF-8. Save the draft as UTF-8 and try again."
+        ) from None

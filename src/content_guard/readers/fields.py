@@ -1,0 +1,29 @@
+"""JSON: one object with ``headline``, ``lead`` and ``body``."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ..draft import Draft
+from ..errors import DraftError
+
+_FIELDS = ("headline", "lead", "body")
+
+
+def read(text: str, name: str) -> Draft:
+    """Read a draft given as a JSON object; other keys become ``meta``. Raises DraftError on anything else."""
+    try:
+        value: Any = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise DraftError(f"{name}:{error.lineno}:{error.colno}: is not JSON ({error.msg}). Mend it and try again.") from None
+    except RecursionError:
+        raise DraftError(f"{name}: is nested too deeply. Expected an object with headline, lead and body.") from None
+    if not isinstance(value, dict) or not any(key in value for key in _FIELDS):
+        raise DraftError(f"{name}: expected an object with at least one of headline, lead and body.")
+    for key in _FIELDS:
+        if not isinstance(value.get(key, ""), str | None):
+            raise DraftError(f"{name}: {key} is a {type(value[key]).__name__}; expected a string.")
+    meta = {key: item for key, item in value.items() if key not in _FIELDS}
+    headline, lead, body = (value.get(key) or "" for key in _FIELDS)
+    return Draft(headline, lead, body, name=name, meta=meta)

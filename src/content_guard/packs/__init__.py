@@ -3,4 +3,11 @@
 from .compiler import Pack, load
 from .models import PackFile, RuleFile
 
-__all__ = ["Pack", "PackFile", "RuleFile", "load"]
+__all__ = ["Pack", "PackFile", "RuleFile", "load", "schema"]
+
+
+def schema() -> dict[str, object]:
+    """The JSON Schema of every YAML file below ``rules/``: a pack file or a rule file."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(PackFile | RuleFile).json_schema()

@@ -1,0 +1,68 @@
+"""The command line: ``content-guard``, one file per command."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from enum import IntEnum
+from importlib import import_module
+
+from ... import __version__
+
+COMMANDS = {
+    "check": "check drafts and print findings",
+    "rule": "explain one rule",
+    "rules": "list the rules",
+    "test-rules": "run every rule's own examples",
+    "schema": "print the JSON Schema of rule files",
+}
+ALIASES = {"explain": "rule"}
+
+
+class Exit(IntEnum):
+    """Exit codes."""
+
+    CLEAN = 0
+    FINDINGS = 1
+    FAILED = 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; answer its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a cp1258 or ASCII terminal shows ? for what it cannot show
+            stream.reconfigure(errors="replace")
+    parser = argparse.ArgumentParser(
+        prog="content-guard",
+        description="Reads Vietnamese drafts and asks about the places worth a second look.",
+        epilog="content-guard COMMAND --help explains a command.",
+    )
+    parser.add_argument("--version", action="version", version=f"content-guard {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, summary in COMMANDS.items():
+        aliases = [alias for alias, of in ALIASES.items() if of == name]
+        command = commands.add_parser(name, help=summary, description=summary.capitalize() + ".", aliases=aliases)
+        _module(name).arguments(command)
+    args = parser.parse_args(argv)
+    return _run(ALIASES.get(args.command, args.command), args)
+
+
+def _run(name: str, args: argparse.Namespace) -> int:
+    from ...errors import ContentGuardError
+
+    try:
+        return int(_module(name).run(args))
+    except ContentGuardError as error:
+        print(error, file=sys.stderr)
+        return Exit.FAILED
+    except BrokenPipeError:  # the reader of our output left, as `| head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.CLEAN
+    except KeyboardInterrupt:
+        return Exit.FAILED
+
+
+def _module(name: str):  # type: ignore[no-untyped-def]  # a module with arguments(parser) and run(args)
+    return import_module(f".{name.replace('-', '_')}", __name__)

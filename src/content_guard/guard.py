@@ -16,7 +16,7 @@ from .draft import Draft
 from .errors import ConfigError, ContentGuardError
 from .finding import Finding, Report, Step
 from .packs import Pack, load
-from .patterns import Passage, Reading, Scanner
+from .patterns import Drop, Passage, Reading, Scanner
 from .patterns.passage import Language, Work
 from .readers import read, read_text
 from .rule import Match, Rule
@@ -88,6 +88,17 @@ class Guard:
         findings = [self._finding(m, draft, reading, signals, lines) for m in asked]
         merged = _merged(f for f in findings if f.score >= self.min_score)
         return _report(draft, _numbered(merged), work)
+
+    def drops(self, draft: Draft) -> tuple[Drop, ...]:
+        """The hits of a draft that did not count, and why: for writers of rules."""
+        work = Work(drops=[])
+        reading = self._read(draft, work)
+        if reading is not None:
+            signals = Signals(self.pack.signals, reading)
+            for rule in self.rules:
+                for match in KINDS[rule.kind](rule, reading, signals):
+                    _excused(match, signals)
+        return tuple(work.drops or ())
 
     def check_text(self, text: str, format: str = "text", name: str = "") -> Report:
         """Check a draft given as a string. Raises DraftError for JSON that is no draft."""

@@ -1,0 +1,20 @@
+"""From outcomes to text for people and machines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from ..guard import Checked, Failed
+from . import json, terminal
+from .style import Style
+
+Format = Callable[[Iterable[Checked | Failed], Style], Iterator[str]]
+
+FORMATS: dict[str, Format] = {
+    "text": terminal.text,
+    "concise": terminal.concise,
+    "json": json.whole,
+    "jsonl": json.lines,
+}
+
+__all__ = ["FORMATS", "Format", "Style"]

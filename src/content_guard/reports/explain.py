@@ -1,0 +1,45 @@
+"""A rule, explained: the same text wherever a rule is shown."""
+
+from __future__ import annotations
+
+from ..packs import Pack
+from ..packs.models import Example
+from ..rule import Rule, Use
+from .terminal import words_of
+
+
+def explanation(rule: Rule, pack: Pack, lang: str) -> str:
+    """What a rule asks, why, under which clause, what to do, and its examples."""
+    words = words_of(lang)
+    clause = pack.clauses[rule.clause]
+    written = pack.written[rule.code]
+    lines = [
+        f"{rule.code} {rule.name}: {words[rule.severity]}, {words['score']} {rule.score:.2f}, {rule.kind}",
+        "",
+        f"{words['what']}: {rule.message[lang].replace('{words}', '…')}",
+        f"{words['why']}: {rule.why[lang]}",
+        f"{words['clause']} {clause.where} ({clause.source}): “{clause.text}”",
+        "",
+        f"{words['advice']}:",
+        *(f"  → {advice}" for advice in rule.advice[lang]),
+    ]
+    if rule.unless:
+        lines += ["", f"{words['unless']}: " + "; ".join(_said(use, pack, lang) for use in rule.unless)]
+    if rule.factors:
+        factors = (f"{_said(use, pack, lang)} (× {factor:g})" for use, factor in rule.factors)
+        lines += ["", f"{words['signals']}: " + "; ".join(factors)]
+    for heading, examples in (("bad", written.bad), ("good", written.good)):
+        lines += ["", f"{words[heading]}:", *(f"  - {_shown(example)}" for example in examples)]
+    if rule.references:
+        lines += ["", f"{words['references']}:", *(f"  - {reference}" for reference in rule.references)]
+    return "\n".join(lines) + "\n"
+
+
+def _said(use: Use, pack: Pack, lang: str) -> str:
+    return pack.signals[use.signal].says[lang]
+
+
+def _shown(example: Example) -> str:
+    if isinstance(example, str):
+        return example
+    return " / ".join(filter(None, (example.headline, example.lead, example.body)))

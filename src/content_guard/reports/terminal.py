@@ -1,0 +1,115 @@
+"""Reports for people to read in a terminal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from importlib import resources
+from math import prod
+
+import yaml
+
+from ..finding import Finding, Severity
+from ..guard import Checked, Failed
+from .style import Style
+
+_COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+_WIDTH = 100  # columns of source shown around the words
+
+
+def words_of(lang: str) -> dict[str, str]:
+    """The few words the reports themselves need, in the language of the messages."""
+    text = resources.files(__package__).joinpath("words.yml").read_text(encoding="utf-8")
+    found: dict[str, str] = yaml.load(text, Loader=yaml.BaseLoader)[lang]
+    return found
+
+
+def concise(outcomes: Iterable[Checked | Failed], style: Style) -> Iterator[str]:  # noqa: ARG001 - every format has one form
+    """One line a finding: ``name:line:column: CODE severity score message``."""
+    for outcome in outcomes:
+        if isinstance(outcome, Failed):
+            yield f"{outcome.name}: {outcome.error}\n"
+            continue
+        for f in outcome.report.findings:
+            yield f"{outcome.report.name}:{f.line}:{f.column}: {f.code} {f.severity} {f.score:.2f} {f.message}\n"
+
+
+def text(outcomes: Iterable[Checked | Failed], style: Style) -> Iterator[str]:
+    """Each finding with its line, the words marked, what to ask and why; a summary at the end."""
+    words = words_of(style.lang)
+    drafts = errors = 0
+    severities: Counter[str] = Counter()
+    for outcome in outcomes:
+        drafts += 1
+        if isinstance(outcome, Failed):
+            errors += 1
+            yield f"{_paint(words['unread'], '31', style)} {outcome.error}\n\n"
+            continue
+        for note in outcome.report.stats.get("notes", ()):
+            yield f"{outcome.report.name}: {words.get(note, note)}\n\n"
+        for finding in outcome.report.findings:
+            severities[finding.severity] += 1
+            yield "\n".join(_finding(outcome, finding, words, style)) + "\n\n"
+    counts = ", ".join(f"{severities[s]} {words[s]}" for s in Severity if severities[s])
+    found = f"{severities.total()} {words['findings']}" + (f" ({counts})" if counts else "")
+    failed = f", {errors} {words['errors']}" if errors else ""
+    yield f"{drafts} {words['drafts']}, {found}{failed}.\n"
+
+
+def _finding(outcome: Checked, f: Finding, words: dict[str, str], style: Style) -> Iterator[str]:
+    color = _COLORS[f.severity]
+    place = f"{outcome.report.name or words['draft']}:{f.line}:{f.column}"
+    label = _paint(f"{f.code} {words[f.severity]}", f"1;{color}", style)
+    yield f"{_paint(place, '1', style)}  {label}  {words[f.part]}, {words['score']} {_number(f.score, style)}"
+    yield from _marked(outcome.draft.source, f, style)
+    yield f"  {f.message}"
+    for advice in f.advice:
+        yield f"  → {advice}"
+    clause = style.packs.clauses[f.clause]
+    yield _paint(f"  {clause.where}: “{clause.text}”", "2", style)
+    if f.also:
+        yield _paint(f"  {words['also']} {', '.join(f.also)}", "2", style)
+    if style.verbose:
+        yield from _arithmetic(f, words, style)
+
+
+def _marked(source: str, f: Finding, style: Style) -> Iterator[str]:
+    """The source line, cut to the words' surroundings, with the words underlined."""
+    start = max(source.rfind("\n", 0, f.span.start), source.rfind("\r", 0, f.span.start)) + 1
+    stop = re.compile(r"[\r\n]|$").search(source, f.span.start)
+    end = stop.start() if stop else len(source)
+    left = max(start, f.span.start - _WIDTH // 2)
+    right = min(end, max(f.span.end, f.span.start) + _WIDTH // 2)
+    before = ("…" if left > start else "") + _plain(source[left : f.span.start])
+    inside = _plain(source[f.span.start : min(f.span.end, right)])
+    after = _plain(source[min(f.span.end, right) : right]) + ("…" if right < end else "")
+    yield f"  {before}{_paint(inside, f'1;{_COLORS[f.severity]}', style)}{after}"
+    yield "  " + " " * _columns(before) + _paint("~" * max(1, _columns(inside)), _COLORS[f.severity], style)
+
+
+def _plain(text: str) -> str:
+    """One line without control characters: a draft must not drive the reader's terminal."""
+    return "".join(" " if c in "\t\n\r" else c if unicodedata.category(c) != "Cc" else "�" for c in text)
+
+
+def _columns(text: str) -> int:
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+    unseen = sum(unicodedata.category(c) in ("Mn", "Cf") for c in text)
+    return len(text) + wide - unseen
+
+
+def _arithmetic(f: Finding, words: dict[str, str], style: Style) -> Iterator[str]:
+    """``odds 4.00 × 0.50 (attributed) = 2.00 → 0.67``."""
+    steps = " × ".join(f"{_number(s.effect, style)} ({s.what})" for s in f.because)
+    odds = prod(s.effect for s in f.because)
+    yield _paint(f"  {words['odds']}: {steps} = {_number(odds, style)} → {_number(f.score, style)}", "2", style)
+
+
+def _number(value: float, style: Style) -> str:
+    return f"{value:.2f}".replace(".", "," if style.lang == "vi" else ".")
+
+
+def _paint(text: str, color: str, style: Style) -> str:
+    return f"\033[{color}m{text}\033[0m" if style.color else text

@@ -89,8 +89,7 @@ class Finding:
             "also": list(self.also),
             "fingerprint": self.fingerprint,
             "field": self.field,
-            "field_span": self.field_span
-            and {"start": self.field_span.start, "end": self.field_span.end},
+            "field_span": self.field_span and {"start": self.field_span.start, "end": self.field_span.end},
         }
 
 

@@ -124,9 +124,7 @@ class Guard:
         if not _is_vietnamese("".join(v.folded for v in views)):
             return None
         shown = [(part, v) for part, v in zip(draft.parts, views, strict=True) if v.clean]
-        passages = (
-            Passage(n, part, v, self._scanner, self._language, work) for n, (part, v) in enumerate(shown)
-        )
+        passages = (Passage(n, part, v, self._scanner, self._language, work) for n, (part, v) in enumerate(shown))
         return Reading(tuple(passages), work)
 
     def _finding(self, match: Match, draft: Draft, reading: Reading, signals: Signals, lines: _Lines) -> Finding:
@@ -179,7 +177,9 @@ def _default() -> Guard:
     return _defaults[0]
 
 
-def _selected(rules: Iterable[Rule], select: tuple[str, ...], ignore: tuple[str, ...], *, preview: bool) -> Iterator[Rule]:
+def _selected(
+    rules: Iterable[Rule], select: tuple[str, ...], ignore: tuple[str, ...], *, preview: bool
+) -> Iterator[Rule]:
     """The rules whose code begins with a selected prefix and none of the ignored ones."""
     rules = tuple(rules)
     for prefix in (*select, *ignore):

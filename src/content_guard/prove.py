@@ -59,13 +59,15 @@ def _of_rule(guard: Guard, code: str, written: RuleBase) -> Iterator[str]:
         draft, _ = draft_of(example)
         for f in guard.check(draft).findings:
             if f.family == code[:3] and f.score >= 0.5:
-                yield f"{code} good[{number}]: expected no finding of {f.family}, found {f.code} at {f.text!r}: {draft.source!r}"
+                found = f"{f.code} at {f.text!r}"
+                yield f"{code} good[{number}]: expected no finding of {f.family}, found {found}: {draft.source!r}"
 
 
 def draft_of(example: Example) -> tuple[Draft, tuple[Span, ...]]:
     """An example as a draft, and the spans of its marked words in the draft's source."""
     parts = {"headline": example} if isinstance(example, str) else example.model_dump()
-    draft = Draft(**{name: _MARKED.sub(r"\1", text) for name, text in parts.items()})
+    plain = {name: _MARKED.sub(r"\1", text) for name, text in parts.items()}
+    draft = Draft(plain.get("headline", ""), plain.get("lead", ""), plain.get("body", ""))
     marks: list[Span] = []
     for name, field in draft.fields:
         for earlier, mark in enumerate(_MARKED.finditer(parts[name])):
@@ -87,7 +89,7 @@ def _phrases_that_cannot_match(guard: Guard) -> Iterator[str]:
     for lexicon in guard.pack.lexicons:
         for phrase in lexicon.phrases:
             if not _matches_itself(lexicon, phrase.written, scanner, language):
-                yield f"{lexicon.name}: {phrase.written!r} can never match: expected a phrase that no shield of the list covers"
+                yield f"{lexicon.name}: {phrase.written!r} can never match: a shield of the list covers it"
 
 
 def _matches_itself(lexicon: Lexicon, written: str, scanner: Scanner, language: Language) -> bool:

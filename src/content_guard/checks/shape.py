@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, get_args
+from itertools import groupby
+from typing import Literal
 
 from ..patterns import Passage, Reading
 from ..rule import Match, Rule
@@ -13,15 +15,10 @@ from ..signals import Signals
 from ..span import Span
 
 Shape = Literal["exclamations", "interrobang", "capitals", "emoji", "ellipsis"]
-SHAPES: tuple[Shape, ...] = get_args(Shape)
+Finder = Callable[[Passage, int], Iterator[Span]]
 
-_EMOJI = "[\u203c\u2049\u23e9-\u23f3\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001faff]"
-_FORMS: Mapping[Shape, re.Pattern[str]] = {
-    "exclamations": re.compile(r"!(?:\s?!)+"),
-    "interrobang": re.compile(r"(?=[?!\s]*\?)(?=[?!\s]*!)[?!](?:\s?[?!])+"),
-    "emoji": re.compile(_EMOJI),
-    "ellipsis": re.compile(r"…(?=[\"'\s!?.]*$)"),
-}
+_EMOJI = re.compile("[\u203c\u2049\u23e9-\u23f3\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001faff]")
+_EMOJI_RUN = re.compile(rf"{_EMOJI.pattern}(?:\s?{_EMOJI.pattern})*")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -38,28 +35,44 @@ def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:  #
     options: Options = rule.options
     for passage in reading.within(rule.parts):
         for shape in options.shapes:
-            spans = _capitals(passage, options.at_least) if shape == "capitals" else _form(shape, passage)
-            spans = list(spans)
-            if shape != "emoji" or len(spans) >= options.at_least:
-                yield from (Match(rule, passage.index, span) for span in spans)
+            for span in _FINDERS[shape](passage, options.at_least):
+                yield Match(rule, passage.index, span)
 
 
-def _form(shape: Shape, passage: Passage) -> Iterator[Span]:
-    return (Span(*m.span()) for m in _FORMS[shape].finditer(passage.view.clean))
+def _form(expression: str) -> Finder:
+    """Make a finder of every place that has this form."""
+    form = re.compile(expression)
+    return lambda passage, _: (Span(*m.span()) for m in form.finditer(passage.view.clean))
+
+
+def _emoji(passage: Passage, at_least: int) -> Iterator[Span]:
+    """Runs of emoji, in a passage that has at least so many of them."""
+    if len(_EMOJI.findall(passage.view.clean)) >= at_least:
+        yield from (Span(*m.span()) for m in _EMOJI_RUN.finditer(passage.view.clean))
 
 
 def _capitals(passage: Passage, at_least: int) -> Iterator[Span]:
-    """Runs of capital syllables, in a passage that is not set in capitals as a whole (a template's title is)."""
-    words = list(_WORD.finditer(passage.view.clean))
+    """Runs of capital syllables, in a passage that is not set in capitals as a whole (a template's title is).
+
+    A word without a vowel is an acronym: it neither counts nor breaks a run.
+    """
+    words = [word for word in _WORD.finditer(passage.view.clean) if any(map(_is_vowel, word[0]))]
     if all(word[0].isupper() for word in words):
         return
-    run: list[re.Match[str]] = []
-    for word in words:
-        if word[0].isupper():
-            run.append(word)
-            continue
-        if len(run) >= at_least:
-            yield Span(run[0].start(), run[-1].end())
-        run = []
-    if len(run) >= at_least:
-        yield Span(run[0].start(), run[-1].end())
+    for upper, run in groupby(words, key=lambda word: word[0].isupper()):
+        shouted = list(run)
+        if upper and len(shouted) >= at_least:
+            yield Span(shouted[0].start(), shouted[-1].end())
+
+
+def _is_vowel(letter: str) -> bool:
+    return unicodedata.normalize("NFD", letter)[0] in "AEIOUYaeiouy"
+
+
+_FINDERS: Mapping[Shape, Finder] = {
+    "exclamations": _form(r"!(?:\s?!)+"),
+    "interrobang": _form(r"(?=[?!\s]*\?)(?=[?!\s]*!)[?!](?:\s?[?!])+"),
+    "capitals": _capitals,
+    "emoji": _emoji,
+    "ellipsis": _form(r"…(?=[\"'\s!?.]*$)"),
+}

@@ -174,7 +174,10 @@ class _Compiler:
             default = self._signals[use.signal].factor if use.signal in self._signals else 1.0
             factor = written[name] if isinstance(written, dict) else default
             if (factor < 1) != (field == "weaken") or factor == 1:
-                self._wrong(field, f"expected a factor {'below' if field == 'weaken' else 'above'} 1 for {name}, found {factor:g}")
+                self._wrong(
+                    field,
+                    f"expected a factor {'below' if field == 'weaken' else 'above'} 1 for {name}, found {factor:g}",
+                )
             yield use, factor
 
     def _use(self, field: str, written: str, at: str | int) -> Use:
@@ -225,8 +228,10 @@ class _Compiler:
 
     def _item(self, field: str, item: Item, number: int) -> tuple[str, ...]:
         return tuple(
-            option if option == HERE
-            else self._literal(option) if option.startswith(LITERAL)
+            option
+            if option == HERE
+            else self._literal(option)
+            if option.startswith(LITERAL)
             else self._list(field, option, number)
             for option in item.options
         )
@@ -240,7 +245,9 @@ class _Compiler:
         elif name in self._class_models:
             self._classes[name] = self._class(name)
         else:
-            self._wrong(field, "expected a list or a class" + _found(name, (*self._lexicon_models, *self._class_models)), *at)
+            self._wrong(
+                field, "expected a list or a class" + _found(name, (*self._lexicon_models, *self._class_models)), *at
+            )
         return name
 
     def _literal(self, name: str) -> str:
@@ -256,7 +263,7 @@ class _Compiler:
         for text, boundary in written:
             by_word = boundary == "word" or (boundary == "auto" and text.isalpha())
             for spelled in self._phrases(text, by_word=by_word):
-                phrases.setdefault(spelled.folded, spelled)
+                phrases.setdefault(spelled.written if model.case == "exact" else spelled.folded, spelled)
         shields = tuple(self._list("shields", shield) for shield in model.shields)
         return Lexicon(name, tuple(phrases.values()), shields, model.case == "exact")
 

@@ -106,7 +106,11 @@ def _validated(model: type[_M], source: Source) -> _M:
 def _problem(source: Source, error: Any) -> Problem:
     """Turn pydantic's words into ours: place, code of the rule, field: expected, found."""
     path = tuple(p for p in error["loc"] if p not in RULE_MODELS)
-    path = tuple(p for p in path if not (isinstance(p, str) and p.startswith(("constrained", "ExampleModel", "tuple", "dict", "function"))))
+    path = tuple(
+        p
+        for p in path
+        if not (isinstance(p, str) and p.startswith(("constrained", "ExampleModel", "tuple", "dict", "function")))
+    )
     field = next((p for p in reversed(path) if isinstance(p, str)), "")
     subject = " ".join(filter(None, (_code(source, path), field)))
     context = error.get("ctx", {})

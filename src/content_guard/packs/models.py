@@ -144,9 +144,7 @@ class MissingRule(RuleBase):
     without: Annotated[tuple[Words, ...], Field(min_length=1)]
 
 
-RuleModel = Annotated[
-    PhraseRule | SequenceRule | TogetherRule | ShapeRule | MissingRule, Field(discriminator="kind")
-]
+RuleModel = Annotated[PhraseRule | SequenceRule | TogetherRule | ShapeRule | MissingRule, Field(discriminator="kind")]
 RULE_MODELS: dict[str, type[RuleBase]] = {
     "phrase": PhraseRule,
     "sequence": SequenceRule,

@@ -81,8 +81,8 @@ class Source:
         return found
 
 
-def _alias(text: str) -> yaml.Mark | None:
-    """The first alias of the text, if it has one."""
+def _alias(text: str) -> Any:
+    """The mark of the first alias of the text, if it has one."""
     if "*" not in text:
         return None
     events = yaml.parse(text, Loader=_LOADER)

@@ -189,7 +189,7 @@ class Reading:
     def window(self, name: str, around: int) -> Iterable[Passage]:
         """The passages that a window names, seen from passage number ``around``.
 
-        ``opening`` is the lead and the first three paragraphs, with the passage itself.
+        ``opening`` is the headline, the lead and the first three paragraphs, with the passage itself.
         """
         if name == "draft":
             return self.passages
@@ -200,6 +200,6 @@ class Reading:
 
     @cached_property
     def _opening(self) -> tuple[Passage, ...]:
-        leads = [p for p in self.passages if p.part.name == "lead"]
+        top = [p for p in self.passages if p.part.name in ("headline", "lead")]
         body = [p for p in self.passages if p.part.name == "body"]
-        return (*leads, *body[:3])
+        return (*top, *body[:3])

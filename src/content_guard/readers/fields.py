@@ -16,7 +16,9 @@ def read(text: str, name: str) -> Draft:
     try:
         value: Any = json.loads(text)
     except json.JSONDecodeError as error:
-        raise DraftError(f"{name}:{error.lineno}:{error.colno}: is not JSON ({error.msg}). Mend it and try again.") from None
+        raise DraftError(
+            f"{name}:{error.lineno}:{error.colno}: is not JSON ({error.msg}). Mend it and try again."
+        ) from None
     except RecursionError:
         raise DraftError(f"{name}: is nested too deeply. Expected an object with headline, lead and body.") from None
     if not isinstance(value, dict) or not any(key in value for key in _FIELDS):

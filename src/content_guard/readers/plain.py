@@ -18,9 +18,7 @@ def read(text: str, name: str) -> Draft:
     headed = bool(blocks) and is_headline(text, blocks[0])
     names = roles(text, blocks[1:] if headed else blocks, headed=headed)
     parts = [Part("headline", (Piece(*blocks[0]),))] if headed else []
-    parts += [
-        Part(role, (Piece(*block),)) for role, block in zip(names, blocks[1:] if headed else blocks, strict=True)
-    ]
+    parts += [Part(role, (Piece(*block),)) for role, block in zip(names, blocks[1:] if headed else blocks, strict=True)]
     return Draft(name=name, source=text, parts=tuple(parts))
 
 

@@ -46,7 +46,9 @@ _ONE_FOR_ONE = {
     ord("Ð"): "Đ",
     ord("Ɖ"): "Đ",
 }
-_UNSEEN = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+_UNSEEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+)
 _SIMPLE_ODD = "".join(re.escape(chr(c)) for c in _ONE_FOR_ONE)
 _ODD = re.compile(rf"[{_SIMPLE_ODD}\n\r\t\v\f\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _MOVING = re.compile(rf"[{_UNSEEN}]|\s\s|\.\.\.|^\s|\s$")
@@ -131,8 +133,11 @@ def _clusters(characters: Iterable[_Char]) -> Iterator[_Char]:
     text, start, end, marks = "", -1, -1, 0
     for character in characters:
         c = character.shown
-        joins = text and c >= "\u0300" and marks < _MARKS_AT_MOST and (
-            unicodedata.combining(c) or _nfc(text + c) != _nfc(text) + _nfc(c)
+        joins = (
+            text
+            and c >= "\u0300"
+            and marks < _MARKS_AT_MOST
+            and (unicodedata.combining(c) or _nfc(text + c) != _nfc(text) + _nfc(c))
         )
         if joins:
             text, end, marks = text + c, character.end, marks + 1

@@ -19,15 +19,36 @@ _SEVERITIES = ("error", "warning", "info")
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of ``check``."""
-    parser.add_argument("paths", nargs="*", default=["."], metavar="PATH", help="files, folders, or - for standard input (default: this folder)")
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        default=["."],
+        metavar="PATH",
+        help="files, folders, or - for standard input (default: this folder)",
+    )
     parser.add_argument("--format", choices=_FORMATS, default="text", help="how to print the report (default: text)")
     parser.add_argument("-o", "--output", metavar="FILE", help="write the report to a file")
-    parser.add_argument("--stdin-filename", default="-", metavar="NAME", help="name of the draft on standard input; its ending tells the format")
-    parser.add_argument("--fail-on", choices=(*_SEVERITIES, "never"), default="error", help="exit with 1 from this severity on (default: error)")
+    parser.add_argument(
+        "--stdin-filename",
+        default="-",
+        metavar="NAME",
+        help="name of the draft on standard input; its ending tells the format",
+    )
+    parser.add_argument(
+        "--fail-on",
+        choices=(*_SEVERITIES, "never"),
+        default="error",
+        help="exit with 1 from this severity on (default: error)",
+    )
     parser.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever was found")
     parser.add_argument("--quiet", action="store_true", help="no notes on standard error")
     parser.add_argument("--verbose", action="store_true", help="show how each score came about")
-    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour the text output (default: on a terminal)")
+    parser.add_argument(
+        "--color",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="colour the text output (default: on a terminal)",
+    )
     pack_options(parser)
     rule_options(parser)
 
@@ -90,7 +111,9 @@ def _outcomes(guard: Guard, args: argparse.Namespace) -> Iterator[Checked | Fail
         if given == "-":
             ending = Path(args.stdin_filename).suffix.lower()
             try:
-                yield from guard.check_many([read(sys.stdin.buffer.read(), ENDINGS.get(ending, "text"), args.stdin_filename)])
+                yield from guard.check_many(
+                    [read(sys.stdin.buffer.read(), ENDINGS.get(ending, "text"), args.stdin_filename)]
+                )
             except DraftError as error:
                 yield Failed(args.stdin_filename, error)
         else:

@@ -11,16 +11,31 @@ if TYPE_CHECKING:
 
 def pack_options(parser: argparse.ArgumentParser) -> None:
     """Which packs and rules, and in which language."""
-    parser.add_argument("--pack", action="append", metavar="PACK", help="use this pack (name or folder) instead of the default; may be repeated")
-    parser.add_argument("--extend-pack", action="append", default=[], metavar="PACK", help="use this pack beside the default")
+    parser.add_argument(
+        "--pack",
+        action="append",
+        metavar="PACK",
+        help="use this pack (name or folder) instead of the default; may be repeated",
+    )
+    parser.add_argument(
+        "--extend-pack", action="append", default=[], metavar="PACK", help="use this pack beside the default"
+    )
     parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="language of the messages (default: vi)")
 
 
 def rule_options(parser: argparse.ArgumentParser) -> None:
     """Which rules are on."""
-    parser.add_argument("--select", action="append", default=[], metavar="CODE", help="only rules whose code begins so; may be repeated, or a,b")
+    parser.add_argument(
+        "--select",
+        action="append",
+        default=[],
+        metavar="CODE",
+        help="only rules whose code begins so; may be repeated, or a,b",
+    )
     parser.add_argument("--ignore", action="append", default=[], metavar="CODE", help="no rules whose code begins so")
-    parser.add_argument("--min-score", type=float, default=0.5, metavar="P", help="show findings from this score on (0–1, default 0.5)")
+    parser.add_argument(
+        "--min-score", type=float, default=0.5, metavar="P", help="show findings from this score on (0–1, default 0.5)"
+    )
 
 
 def guard_of(args: argparse.Namespace, *, preview: bool = False) -> Guard:

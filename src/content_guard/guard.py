@@ -86,8 +86,8 @@ class Guard:
         asked = (m for m in matches if not _excused(m, signals))
         lines = _Lines(draft.source)
         findings = [self._finding(m, draft, reading, signals, lines) for m in asked]
-        merged = _merged(f for f in findings if f.score >= self.min_score)
-        return _report(draft, _numbered(merged), work)
+        shown = _merged(f for f in findings if f.score >= self.min_score)
+        return _report(draft, _numbered(shown), families_of(findings), work)
 
     def drops(self, draft: Draft) -> tuple[Drop, ...]:
         """The hits of a draft that did not count, and why: for writers of rules."""
@@ -198,22 +198,29 @@ def _excused(match: Match, signals: Signals) -> bool:
 
 def _merged(findings: Iterable[Finding]) -> list[Finding]:
     """Within a family, findings on overlapping words become one: the highest score, the others in ``also``."""
-    kept: list[Finding] = []
-    ends: dict[str, int] = {}
-    groups: list[list[Finding]] = []
-    latest: dict[str, list[Finding]] = {}
+    by_family: dict[str, list[Finding]] = {}
     for finding in sorted(findings, key=lambda f: (f.span, f.code)):
-        if finding.span.start < ends.get(finding.family, -1):
-            latest[finding.family].append(finding)
-        else:
-            latest[finding.family] = [finding]
-            groups.append(latest[finding.family])
-        ends[finding.family] = max(finding.span.end, ends.get(finding.family, -1))
-    for group in groups:
-        best = max(group, key=lambda f: (f.score, f.severity.rank, -f.span.start, f.code))
-        others = sorted({f.code for f in group} - {best.code})
-        kept.append(replace(best, also=tuple(others)))
-    return sorted(kept, key=lambda f: (f.span, f.code))
+        by_family.setdefault(finding.family, []).append(finding)
+    merged = (_one_of(group) for ordered in by_family.values() for group in _overlapping(ordered))
+    return sorted(merged, key=lambda f: (f.span, f.code))
+
+
+def _overlapping(ordered: Iterable[Finding]) -> Iterator[list[Finding]]:
+    group: list[Finding] = []
+    end = -1
+    for finding in ordered:
+        if group and finding.span.start >= end:
+            yield group
+            group = []
+        group.append(finding)
+        end = max(end, finding.span.end)
+    if group:
+        yield group
+
+
+def _one_of(group: list[Finding]) -> Finding:
+    best = max(group, key=lambda f: (f.score, f.severity.rank, -f.span.start, f.code))
+    return replace(best, also=tuple(sorted({f.code for f in group} - {best.code})))
 
 
 def _numbered(findings: list[Finding]) -> tuple[Finding, ...]:
@@ -241,8 +248,7 @@ def _field(draft: Draft, span: Span) -> tuple[str | None, Span | None]:
     return None, None
 
 
-def _report(draft: Draft, findings: tuple[Finding, ...], work: Work) -> Report:
-    families = families_of(findings)
+def _report(draft: Draft, findings: tuple[Finding, ...], families: dict[str, float], work: Work) -> Report:
     stats = {"scans": work.scans, "sentences": work.sentences, "words": work.words_decoded, "notes": []}
     return Report(draft.name, total(families), findings, MappingProxyType(families), (), MappingProxyType(stats))
 

@@ -18,13 +18,14 @@ def explanation(rule: Rule, pack: Pack, lang: str) -> str:
         "",
         f"{words['what']}: {rule.message[lang].replace('{words}', '…')}",
         f"{words['why']}: {rule.why[lang]}",
-        f"{words['clause']} {clause.where} ({clause.source}): “{clause.text}”",
+        f"{words['clause']}: {clause.where} ({words[clause.source]}): “{clause.text}”",
         "",
         f"{words['advice']}:",
         *(f"  → {advice}" for advice in rule.advice[lang]),
     ]
-    if rule.unless:
-        lines += ["", f"{words['unless']}: " + "; ".join(_said(use, pack, lang) for use in rule.unless)]
+    silent = (*rule.unless, *(rule.options.companions if rule.kind == "missing" else ()))
+    if silent:
+        lines += ["", f"{words['unless']}: " + "; ".join(dict.fromkeys(_said(use, pack, lang) for use in silent))]
     if rule.factors:
         factors = (f"{_said(use, pack, lang)} (× {factor:g})" for use, factor in rule.factors)
         lines += ["", f"{words['signals']}: " + "; ".join(factors)]

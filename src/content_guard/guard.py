@@ -249,7 +249,8 @@ def _field(draft: Draft, span: Span) -> tuple[str | None, Span | None]:
 
 
 def _report(draft: Draft, findings: tuple[Finding, ...], families: dict[str, float], work: Work) -> Report:
-    stats = {"scans": work.scans, "sentences": work.sentences, "words": work.words_decoded, "notes": []}
+    counts = {"scans": work.scans, "sentences": work.sentences, "words": work.words_decoded, "steps": work.steps}
+    stats = {**counts, "notes": []}
     return Report(draft.name, total(families), findings, MappingProxyType(families), (), MappingProxyType(stats))
 
 

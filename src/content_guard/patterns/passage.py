@@ -31,6 +31,7 @@ class Work:
     scans: int = 0
     sentences: int = 0
     words_decoded: int = 0
+    steps: int = 0  # hits looked at while patterns and meetings were sought
     drops: list[Drop] | None = None  # filled only when someone wants to see them
 
 
@@ -51,7 +52,7 @@ class Passage:
         self.view = view
         self._lexicons = scanner.lexicons
         self._language = language
-        self._work = work
+        self.work = work
         work.scans += 1
         self._raw = scanner.scan(view.folded)
         self._hits: dict[str, tuple[Span, ...]] = {}
@@ -62,7 +63,7 @@ class Passage:
     def sentences(self) -> tuple[Span, ...]:
         """The sentences of the passage, in order."""
         found = tuple(Span(*s) for s in sentences(self.view.clean, self._language.abbreviations))
-        self._work.sentences += len(found)
+        self.work.sentences += len(found)
         return found
 
     @cached_property
@@ -117,6 +118,7 @@ class Passage:
                 first = bisect_left(hits, within.start, key=lambda s: s.start)
                 last = bisect_right(hits, within.end, key=lambda s: s.end)
                 found += hits[first:last]
+        self.work.steps += len(found)
         return sorted(set(found))
 
     def _of_class(self, name: str, within: Span) -> tuple[Span, ...]:
@@ -134,8 +136,8 @@ class Passage:
             why = self._why_dropped(lexicon, hit)
             if why is None:
                 kept.append(hit)
-            elif self._work.drops is not None:
-                self._work.drops.append(Drop(lexicon.name, self.view.clean[hit.start : hit.end], why))
+            elif self.work.drops is not None:
+                self.work.drops.append(Drop(lexicon.name, self.view.clean[hit.start : hit.end], why))
         return (hit.span for hit in leftmost_longest(kept))
 
     def _why_dropped(self, lexicon: Lexicon, hit: Hit) -> str | None:
@@ -154,7 +156,7 @@ class Passage:
         sentence = self.sentences[number]
         if number not in self._word_edges:
             words = segmenter().words(self.view.clean[sentence.start : sentence.end])
-            self._work.words_decoded += len(words)
+            self.work.words_decoded += len(words)
             self._word_edges[number] = (frozenset(w[0] for w in words), frozenset(w[1] for w in words))
         starts, ends = self._word_edges[number]
         return span.start - sentence.start in starts and span.end - sentence.start in ends

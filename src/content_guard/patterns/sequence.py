@@ -72,6 +72,7 @@ class _Search:
         candidates = self._candidates[number]
         first = bisect_left(candidates, at, key=lambda s: s.start)
         for span in candidates[first : first + _AT_MOST]:
+            self._passage.work.steps += 1
             if self._passage.syllables_in(at, span.start) > item.gap:
                 break
             end = self._end(number + 1, span.end)

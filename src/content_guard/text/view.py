@@ -38,7 +38,9 @@ def _tone_table() -> dict[str, str]:
 _OLD_TO_NEW = _tone_table()
 # At the end of a syllable only, and never after q, whose u is no vowel.
 _OLD_TONE = re.compile(rf"(?<![qQ])(?:{'|'.join(_OLD_TO_NEW)})(?![^\W\d_])")
+_SURROGATES = "\ud800-\udfff"  # a lone one is no character: what reads the views would refuse it
 _ONE_FOR_ONE = {
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
     **dict.fromkeys(map(ord, "“”„‟«»″＂"), '"'),
     **dict.fromkeys(map(ord, "‘’‚‛′＇`´"), "'"),
     **dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-"),
@@ -49,8 +51,8 @@ _ONE_FOR_ONE = {
 _UNSEEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
 )
-_SIMPLE_ODD = "".join(re.escape(chr(c)) for c in _ONE_FOR_ONE)
-_ODD = re.compile(rf"[{_SIMPLE_ODD}\n\r\t\v\f\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+_SIMPLE_ODD = "".join(re.escape(chr(c)) for c in _ONE_FOR_ONE if not 0xD800 <= c < 0xE000)
+_ODD = re.compile(rf"[{_SIMPLE_ODD}{_SURROGATES}\n\r\t\v\f\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _MOVING = re.compile(rf"[{_UNSEEN}]|\s\s|\.\.\.|^\s|\s$")
 _DOTS = re.compile(r"\.{3,}|…{2,}")
 _SPACES = re.compile(r"\s+")

@@ -61,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
     tally = _Tally()
     outcomes = tally.watch(_progress(_outcomes(guard, args), quiet=args.quiet))
     if args.output:
-        with Path(args.output).open("w", encoding="utf-8") as out:
+        with Path(args.output).open("w", encoding="utf-8", errors="replace") as out:
             _write(outcomes, out, args, guard)
     else:
         _write(outcomes, sys.stdout, args, guard)

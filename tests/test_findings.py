@@ -59,7 +59,18 @@ def fields(draft: Draft) -> dict[str, str]:
     return {name: draft.source[slice(*span)] for name, span in draft.fields}
 
 
-OLD = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe"}
+OLD = {
+    "oà": "òa",
+    "oá": "óa",
+    "oả": "ỏa",
+    "oã": "õa",
+    "oạ": "ọa",
+    "oè": "òe",
+    "oé": "óe",
+    "oẻ": "ỏe",
+    "oẽ": "õe",
+    "oẹ": "ọe",
+}
 OLD |= {"uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy"}
 NEW_PLACE = re.compile(rf"(?<![qQ])(?:{'|'.join(OLD)})(?![^\W\d_])")
 OLD_PLACE = re.compile(rf"(?<![qQ])(?:{'|'.join(OLD.values())})(?![^\W\d_])")
@@ -76,8 +87,10 @@ CHANGES = {
     "old tone placement": lambda text, _: NEW_PLACE.sub(lambda m: OLD[m[0]], text),
     "spaces": lambda text, choose: some(choose, text, r"(?<=\S) (?=\S)", ["\u00a0", "  ", "\t", "\u2009", "\u202f"]),
     "line breaks": lambda text, choose: some(choose, text, r"(?<=\S) (?=\S)", ["\n", "\r\n", " \n"]),
-    "zero width": lambda text, choose: some(choose, text, r"(?<=\w)(?=\w)", ["\u200b", "\u200c", "\ufeff", "\u00ad", "\u2060"]),
-    "quotes": lambda text, choose: some(choose, text, "[“”\"]", ["“", "”", '"', "«", "»"]),
+    "zero width": lambda text, choose: some(
+        choose, text, r"(?<=\w)(?=\w)", ["\u200b", "\u200c", "\ufeff", "\u00ad", "\u2060"]
+    ),
+    "quotes": lambda text, choose: some(choose, text, '[“”"]', ["“", "”", '"', "«", "»"]),
     "dots": lambda text, _: text.replace("…", "..."),
     "đ": lambda text, _: text.replace("đ", "ð"),
 }
@@ -104,7 +117,9 @@ def test_inline_markup_changes_no_finding(draft: Draft, seed: int) -> None:
     choose = random.Random(seed)
     plain = "# " + draft.source
     marks = ["**{}**", "*{}*", "[{}](https://example.org/a)", "__{}__", "~~{}~~", "<b>{}</b>"]
-    marked = re.sub(r"(?<= )\w+(?= )", lambda m: choose.choice(marks).format(m[0]) if choose.random() < 0.4 else m[0], plain)
+    marked = re.sub(
+        r"(?<= )\w+(?= )", lambda m: choose.choice(marks).format(m[0]) if choose.random() < 0.4 else m[0], plain
+    )
     expected, found = (guard().check_text(text, "markdown") for text in (plain, marked))
     assert [same(f) for f in found.findings] == [same(f) for f in expected.findings]
     assert_placed(marked, found)
@@ -144,7 +159,29 @@ def test_the_steps_multiply_out_to_the_score(draft: Draft) -> None:
         assert finding.score == pytest.approx(odds / (1 + odds), abs=1e-9)
 
 
-FRAGMENTS = ["vắc xin", "chết", "sau tiêm", "!!!", "…", "\u0301", "\u200b", '"', "? ", ". ", "\n\n", "# ", "**", "[", "](", "&#x1F6A8;", "🚨", "\x00", "İ", "ẞ", "\ud800"]
+FRAGMENTS = [
+    "vắc xin",
+    "chết",
+    "sau tiêm",
+    "!!!",
+    "…",
+    "\u0301",
+    "\u200b",
+    '"',
+    "? ",
+    ". ",
+    "\n\n",
+    "# ",
+    "**",
+    "[",
+    "](",
+    "&#x1F6A8;",
+    "🚨",
+    "\x00",
+    "İ",
+    "ẞ",
+    "\ud800",
+]
 anything = st.text() | st.lists(st.sampled_from(FRAGMENTS), max_size=60).map("".join)
 
 

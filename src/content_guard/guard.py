@@ -11,13 +11,15 @@ from itertools import accumulate
 from pathlib import Path
 from types import MappingProxyType
 
+from . import __version__, cache
 from .checks import KINDS
 from .draft import Draft
-from .errors import ConfigError, ContentGuardError
+from .errors import ConfigError, ContentGuardError, RuleError
 from .finding import Finding, Report, Step
 from .packs import Pack, load
 from .patterns import Drop, Passage, Reading, Scanner
 from .patterns.passage import Language, Work
+from .prove import Proof, prove
 from .readers import read, read_text
 from .rule import Match, Rule
 from .score import families_of, odds, probability, total
@@ -51,6 +53,8 @@ class Failed:
 class Guard:
     """Packs, compiled once; safe to share between threads. ``select`` and ``ignore`` are code prefixes.
 
+    A pack that does not ship with content-guard must prove itself first: its rules' examples are run, once per
+    content; ``proven=True`` takes that for granted. ``preview`` turns rules on that are not ready yet.
     Raises ConfigError for a setting that means nothing and RuleError for mistakes in a pack.
     """
 
@@ -63,6 +67,7 @@ class Guard:
         min_score: float = 0.5,
         *,
         preview: bool = False,
+        proven: bool = False,
     ) -> None:
         if lang not in LANGUAGES:
             raise ConfigError(f"There are no messages in {lang!r}. Use one of: {', '.join(LANGUAGES)}.")
@@ -74,20 +79,37 @@ class Guard:
         self.rules = tuple(_selected(self.pack.rules, tuple(select), tuple(ignore), preview=preview))
         self._scanner = Scanner(self.pack.lexicons)
         self._language = Language(self.pack.abbreviations, self.pack.classes)
+        if not (proven or self.pack.shipped):
+            self._demand_proof()
 
     def check(self, draft: Draft) -> Report:
         """Check a draft. No draft makes this raise."""
+        return self._checked(draft, self.rules, self.min_score)
+
+    def _checked(self, draft: Draft, rules: Iterable[Rule], min_score: float) -> Report:
         work = Work()
         reading = self._read(draft, work)
         if reading is None:
             return _skipped(draft)
         signals = Signals(self.pack.signals, reading)
-        matches = (m for rule in self.rules for m in KINDS[rule.kind](rule, reading, signals))
+        matches = (m for rule in rules for m in KINDS[rule.kind](rule, reading, signals))
         asked = (m for m in matches if not _excused(m, signals))
         lines = _Lines(draft.source)
         findings = [self._finding(m, draft, reading, signals, lines) for m in asked]
-        shown = _merged(f for f in findings if f.score >= self.min_score)
+        shown = _merged(f for f in findings if f.score >= min_score)
         return _report(draft, _numbered(shown), families_of(findings), work)
+
+    def prove(self) -> Proof:
+        """Run every rule's own examples, whatever is selected."""
+        return prove(self.pack, lambda draft, score: self._checked(draft, self.pack.rules, score))
+
+    def _demand_proof(self) -> None:
+        """Once per content of a pack and version of the engine; the shipped packs are proved by the tests."""
+        key = f"proved-{__version__}-{self.pack.digest}"
+        if cache.read(key) is None:
+            if problems := self.prove().problems:
+                raise RuleError(*problems)
+            cache.keep(key)
 
     def drops(self, draft: Draft) -> tuple[Drop, ...]:
         """The hits of a draft that did not count, and why: for writers of rules."""

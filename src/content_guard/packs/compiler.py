@@ -19,7 +19,7 @@ from . import models
 from .files import PackSource, RuleSource, read_pack
 from .grammar import LITERAL, PatternSyntaxError, parse
 from .spellings import Spellings
-from .yaml import Path_
+from .yaml import Path_, Source
 
 _WINDOWS = ("sentence", "paragraph", "opening", "draft")
 
@@ -38,7 +38,19 @@ class Pack:
     signals: Mapping[str, Signal]
     abbreviations: frozenset[str]
     written: Mapping[str, models.RuleBase]  # rule code → as it was written, with its examples
+    written_at: Mapping[str, tuple[Source, Path_]]  # rule code or list name → where it is written
+    shipped: bool  # all of it comes with content-guard, whose own tests prove it
     digest: str  # of everything written: two packs with the same digest are the same pack
+
+    def lexicon(self, name: str) -> Lexicon:
+        """A compiled list by its name."""
+        return next(lexicon for lexicon in self.lexicons if lexicon.name == name)
+
+    def problem(self, name: str, path: Path_, text: str) -> Problem:
+        """A problem with a rule or a list, at a path below it such as ``("bad", 0)``."""
+        source, base = self.written_at[name]
+        field = "".join(f"[{p + 1}]" if isinstance(p, int) else f" {p}" for p in path)
+        return source.problem((*base, *path), name + field, text)
 
 
 def load(names: Iterable[str]) -> Pack:
@@ -101,6 +113,8 @@ class _Compiler:
             signals=self._signals,
             abbreviations=frozenset(chain.from_iterable(f.content.abbreviations for f in self._files)),
             written=written,
+            written_at=self._written_at(),
+            shipped=all(s.shipped for s in self._every),
             digest=_digest(self._every, self._files),
         )
 
@@ -268,7 +282,11 @@ class _Compiler:
         return Lexicon(name, tuple(phrases.values()), shields, model.case == "exact")
 
     def _all_phrases(self, name: str, model: models.LexiconModel, seen: tuple[str, ...]) -> Iterable[tuple[str, str]]:
-        yield from ((clean(p), model.boundary) for p in model.phrases)
+        for phrase_ in map(clean, model.phrases):
+            if phrase_:
+                yield phrase_, model.boundary
+            else:
+                self._wrong("phrases", f"expected words in the list {name!r}, found only unseen characters")
         for included in model.includes:
             if included in seen or included == name:
                 self._wrong("includes", f"expected another list, found {included!r} that includes itself")
@@ -304,6 +322,13 @@ class _Compiler:
     def _home(self, section: str, name: str) -> RuleSource:
         """The last file that defines a name: later ones override."""
         return next(f for f in reversed(self._files) if name in getattr(f.content, section))
+
+    def _written_at(self) -> dict[str, tuple[Source, Path_]]:
+        places: dict[str, tuple[Source, Path_]] = {}
+        for file in self._files:
+            places |= {name: (file.source, ("lexicons", name)) for name in file.content.lexicons}
+            places |= {rule.code: (file.source, ("rules", n)) for n, rule in enumerate(file.content.rules)}
+        return places
 
     def _complain_of_unused(self) -> None:
         for file in self._files:

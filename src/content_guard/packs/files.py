@@ -54,6 +54,7 @@ class PackSource(NamedTuple):
     content: PackFile
     files: tuple[RuleSource, ...]
     bases: tuple[PackSource, ...]
+    shipped: bool
 
 
 def read_pack(name: str, seen: tuple[str, ...] = ()) -> PackSource:
@@ -77,7 +78,7 @@ def read_pack(name: str, seen: tuple[str, ...] = ()) -> PackSource:
             bases.append(extended)
             files += extended.files
     files += _rule_files(folder, shared=False)
-    return PackSource(source, content, tuple(files), tuple(bases))
+    return PackSource(source, content, tuple(files), tuple(bases), folder.resolve().is_relative_to(rules_root()))
 
 
 def _rule_files(folder: Path, *, shared: bool) -> Iterator[RuleSource]:

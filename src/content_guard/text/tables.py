@@ -6,16 +6,14 @@ gives inert objects for all of them, and the CRFsuite model inside is parsed by 
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 import pickle
-import tempfile
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from .. import cache
 from ..errors import ConfigError
 from . import crfsuite
 
@@ -35,21 +33,12 @@ class Tables(NamedTuple):
 def tables() -> Tables:
     """Read the tables from the cache, or from the installed pyvi. Raises ConfigError when pyvi is not usable."""
     folder = _models()
-    key = _key(folder)
-    cached = _cached(key)
+    name = _name(folder)
+    cached = _cached(name)
     if cached is None:
         cached = _built(folder)
-        _keep(key, cached)
+        _keep(name, cached)
     return cached
-
-
-def cache_folder() -> Path:
-    """Where tables are kept: ``CONTENT_GUARD_CACHE``, or the user's cache directory."""
-    if named := os.environ.get("CONTENT_GUARD_CACHE"):
-        return Path(named)
-    from platformdirs import user_cache_path  # here: only when words are asked for
-
-    return user_cache_path("content-guard", appauthor=False)
 
 
 # The installed package.
@@ -62,13 +51,13 @@ def _models() -> Path:
     return Path(spec.submodule_search_locations[0]) / "models"
 
 
-def _key(folder: Path) -> str:
+def _name(folder: Path) -> str:
     """Tell versions of the model apart without reading it: its size and that of the word list, and our format."""
     try:
         sizes = "-".join(str((folder / name).stat().st_size) for name in ("pyvi3.pkl", "words.txt"))
     except OSError as error:
         raise ConfigError(f"pyvi's word model cannot be read ({error.strerror}). Install pyvi again.") from None
-    return f"{_FORMAT}-{sizes}"
+    return f"words-{_FORMAT}-{sizes}.json"
 
 
 def _built(folder: Path) -> Tables:
@@ -132,43 +121,25 @@ def _unpickled(content: bytes) -> bytes:
     return data
 
 
-# The cache: a line with the checksum, then JSON. What is damaged or foreign is ignored and written anew.
+# The cache.
 
 
-def _cached(key: str) -> Tables | None:
+def _cached(name: str) -> Tables | None:
+    """What was kept; None when there is nothing, or something of another shape."""
     try:
-        checksum, _, content = _file(key).read_bytes().partition(b"\n")
-        if hashlib.sha256(content).hexdigest().encode() != checksum:
-            return None
-        value = json.loads(content)
-        words = (frozenset(value[name].split("\n")) for name in ("pairs", "triples"))
+        value = json.loads(cache.read(name) or "")
+        words = (frozenset(value[key].split("\n")) for key in ("pairs", "triples"))
         bb, bi, ib, ii = map(float, value["transitions"])
-        return Tables(dict(value["weights"]), (bb, bi, ib, ii), *words)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return Tables({str(k): float(v) for k, v in value["weights"].items()}, (bb, bi, ib, ii), *words)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
-def _keep(key: str, found: Tables) -> None:
-    """Write the tables whole or not at all; a folder that cannot be written to is no error."""
+def _keep(name: str, found: Tables) -> None:
     value = {
         "weights": found.weights,
         "transitions": found.transitions,
         "pairs": "\n".join(sorted(found.pairs)),
         "triples": "\n".join(sorted(found.triples)),
     }
-    content = json.dumps(value, ensure_ascii=False).encode("utf-8")
-    written = None
-    try:
-        file = _file(key)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".words-", delete=False) as out:
-            written = Path(out.name)
-            out.write(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
-        written.replace(file)
-    except OSError:
-        if written is not None:
-            written.unlink(missing_ok=True)
-
-
-def _file(key: str) -> Path:
-    return cache_folder() / f"words-{key}.json"
+    cache.keep(name, json.dumps(value, ensure_ascii=False).encode("utf-8"))

@@ -52,7 +52,9 @@ _UNSEEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
 )
 _SIMPLE_ODD = "".join(re.escape(chr(c)) for c in _ONE_FOR_ONE if not 0xD800 <= c < 0xE000)
-_ODD = re.compile(rf"[{_SIMPLE_ODD}{_SURROGATES}\n\r\t\v\f\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+_ODD = re.compile(
+    rf"[{_SIMPLE_ODD}{_SURROGATES}\n\r\t\v\f\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+)
 _MOVING = re.compile(rf"[{_UNSEEN}]|\s\s|\.\.\.|^\s|\s$")
 _DOTS = re.compile(r"\.{3,}|…{2,}")
 _SPACES = re.compile(r"\s+")

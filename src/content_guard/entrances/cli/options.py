@@ -38,7 +38,7 @@ def rule_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def guard_of(args: argparse.Namespace, *, preview: bool = False) -> Guard:
+def guard_of(args: argparse.Namespace, *, preview: bool = False, proven: bool = False) -> Guard:
     """Make the guard that the options ask for."""
     from ...guard import DEFAULT_PACKS, Guard
 
@@ -49,6 +49,7 @@ def guard_of(args: argparse.Namespace, *, preview: bool = False) -> Guard:
         lang=args.lang,
         min_score=getattr(args, "min_score", 0.5),
         preview=preview,
+        proven=proven,
     )
 
 

@@ -15,13 +15,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run the examples; print what does not hold."""
-    from ...prove import prove
+    from ...prove import draft_of
     from . import Exit
 
-    guard = guard_of(args, preview=True)
-    proof = prove(guard, verbose=args.verbose)
-    for line in proof.notes:
-        print(line)
+    guard = guard_of(args, preview=True, proven=True)
+    if args.verbose:
+        for code, rule in guard.pack.written.items():
+            for example in (*rule.bad, *rule.good):
+                for drop in guard.drops(draft_of(example)[0]):
+                    print(f"{code}: {drop.words!r} of {drop.lexicon} dropped: {drop.why}")
+    proof = guard.prove()
     for problem in proof.problems:
         print(problem)
     print(f"{proof.rules} rules, {proof.examples} examples: {len(proof.problems)} problems")

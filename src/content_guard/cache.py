@@ -1,0 +1,47 @@
+"""Small files in the user's cache folder: a line with a checksum, then the content.
+
+What is missing, damaged, foreign or cannot be written is no error: it is as if nothing had been kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+
+def folder() -> Path:
+    """Where files are kept: ``CONTENT_GUARD_CACHE``, or the user's cache directory."""
+    if named := os.environ.get("CONTENT_GUARD_CACHE"):
+        return Path(named)
+    from platformdirs import user_cache_path  # here: only when something is looked up
+
+    return user_cache_path("content-guard", appauthor=False)
+
+
+def read(name: str) -> bytes | None:
+    """The content that was kept under a name, or None."""
+    try:
+        checksum, _, content = (folder() / name).read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    return content if _checksum(content) == checksum else None
+
+
+def keep(name: str, content: bytes = b"") -> None:
+    """Write a file whole or not at all."""
+    written = None
+    try:
+        folder().mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=folder(), prefix=".new-", delete=False) as out:
+            written = Path(out.name)
+            out.write(_checksum(content) + b"\n" + content)
+        written.replace(folder() / name)
+    except OSError:
+        if written is not None:
+            written.unlink(missing_ok=True)
+
+
+def _checksum(content: bytes) -> bytes:
+    return hashlib.sha256(content).hexdigest().encode()

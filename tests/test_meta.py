@@ -71,10 +71,8 @@ def test_each_family_has_at_least_eight_rules_with_examples_and_both_languages()
 def test_no_advice_tells_to_drop_a_fact_or_to_wait() -> None:
     """The charter, first promise."""
     forbidden = re.compile(
-    forbidden = re.compile(
         r"(không|đừng) (đưa|nêu|đăng)|bỏ (tin|số|sự việc)|(chờ|đợi) (kết luận|cơ quan)"
         r"|(do not|don't) (report|publish)|wait for"
-    )
     )
     for rule in Guard(preview=True).pack.rules:
         for advice in (*rule.advice["vi"], *rule.advice["en"]):

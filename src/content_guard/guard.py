@@ -25,7 +25,7 @@ from .rule import Match, Rule
 from .score import families_of, odds, probability, total
 from .signals import Signals
 from .span import Span
-from .text.view import view
+from .text.view import shown, view
 
 DEFAULT_PACKS = ("lai-chau-covid-2021",)
 LANGUAGES = ("vi", "en")
@@ -96,8 +96,8 @@ class Guard:
         asked = (m for m in matches if not _excused(m, signals))
         lines = _Lines(draft.source)
         findings = [self._finding(m, draft, reading, signals, lines) for m in asked]
-        shown = _merged(f for f in findings if f.score >= min_score)
-        return _report(draft, _numbered(shown), families_of(findings), work)
+        merged = _merged(f for f in findings if f.score >= min_score)
+        return _report(draft, _numbered(merged), families_of(findings), work)
 
     def prove(self) -> Proof:
         """Run every rule's own examples, whatever is selected."""
@@ -145,15 +145,15 @@ class Guard:
         views = [view(draft.source, part.pieces) for part in draft.parts]
         if not _is_vietnamese("".join(v.folded for v in views)):
             return None
-        shown = [(part, v) for part, v in zip(draft.parts, views, strict=True) if v.clean]
-        passages = (Passage(n, part, v, self._scanner, self._language, work) for n, (part, v) in enumerate(shown))
+        visible = [(part, v) for part, v in zip(draft.parts, views, strict=True) if v.clean]
+        passages = (Passage(n, part, v, self._scanner, self._language, work) for n, (part, v) in enumerate(visible))
         return Reading(tuple(passages), work)
 
     def _finding(self, match: Match, draft: Draft, reading: Reading, signals: Signals, lines: _Lines) -> Finding:
         rule, passage = match.rule, reading.passages[match.passage]
         span = passage.view.source_span(match.span)
         because = tuple(self._because(match, signals))
-        words = passage.view.clean[match.span.start : match.span.end]
+        words = shown(draft.source, passage.part.pieces, span)
         field, field_span = _field(draft, span)
         line, column = lines.of(span.start)
         return Finding(

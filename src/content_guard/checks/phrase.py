@@ -17,7 +17,7 @@ class Options:
     lists: tuple[str, ...]
 
 
-def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:  # noqa: ARG001 - every kind has one form
+def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:
     """Match every hit of the rule's lists in its parts."""
     options: Options = rule.options
     for passage in reading.within(rule.parts):

@@ -17,7 +17,7 @@ class Options:
     patterns: tuple[Pattern, ...]
 
 
-def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:  # noqa: ARG001 - every kind has one form
+def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:
     """Match every place where one of the patterns stands."""
     options: Options = rule.options
     for passage in reading.within(rule.parts):

@@ -30,7 +30,7 @@ class Options:
     at_least: int = 1
 
 
-def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:  # noqa: ARG001 - every kind has one form
+def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:
     """Match every run of the rule's shapes in its parts."""
     options: Options = rule.options
     for passage in reading.within(rule.parts):

@@ -22,7 +22,7 @@ class Options:
     words: int | None = None
 
 
-def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:  # noqa: ARG001 - every kind has one form
+def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:
     """Match the tightest meeting of all groups in each window; the match covers it."""
     options: Options = rule.options
     for passage in reading.within(rule.parts):

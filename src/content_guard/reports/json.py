@@ -37,7 +37,7 @@ def whole(outcomes: Iterable[Checked | Failed], style: Style) -> Iterator[str]:
     yield '\n], "summary": ' + json.dumps(summary) + "}\n"
 
 
-def lines(outcomes: Iterable[Checked | Failed], style: Style) -> Iterator[str]:  # noqa: ARG001 - every format has one form
+def lines(outcomes: Iterable[Checked | Failed], style: Style) -> Iterator[str]:
     """One object a draft, a line each."""
     for outcome in outcomes:
         yield json.dumps(entry(outcome), ensure_ascii=False) + "\n"

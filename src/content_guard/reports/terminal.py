@@ -26,7 +26,7 @@ def words_of(lang: str) -> dict[str, str]:
     return found
 
 
-def concise(outcomes: Iterable[Checked | Failed], style: Style) -> Iterator[str]:  # noqa: ARG001 - every format has one form
+def concise(outcomes: Iterable[Checked | Failed], style: Style) -> Iterator[str]:
     """One line a finding: ``name:line:column: CODE severity score message``."""
     for outcome in outcomes:
         if isinstance(outcome, Failed):

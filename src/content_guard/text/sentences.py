@@ -114,7 +114,7 @@ def _is_short(clean: str, start: int, at: int, first: int, abbreviations: frozen
             return True
         previous = before.rpartition(" ")[2]
         # An initial after a name ends it, after anything else it is a ward, a district, a street.
-        after_name = len(head) == 1 or (previous.isalpha() and previous.istitle())
+        after_name = bool(head) or (previous.isalpha() and previous.istitle())
         return last in abbreviations and (clean[first].isdigit() or not after_name)
     return all(part in abbreviations for part in last.split("-"))
 

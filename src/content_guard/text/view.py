@@ -53,10 +53,11 @@ _UNSEEN = (
 )
 _SIMPLE_ODD = "".join(re.escape(chr(c)) for c in _ONE_FOR_ONE if not 0xD800 <= c < 0xE000)
 _ODD = re.compile(
-    rf"[{_SIMPLE_ODD}{_SURROGATES}\n\r\t\v\f\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+    rf"[{_SIMPLE_ODD}{_SURROGATES}\t-\r\x1c-\x1f\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
 )
-_MOVING = re.compile(rf"[{_UNSEEN}]|\s\s|\.\.\.|^\s|\s$")
-_DOTS = re.compile(r"\.{3,}|…{2,}")
+_MOVING = re.compile(rf"[{_UNSEEN}]|\s\s|\.\.\.|……|^\s|\s$")
+_UNSEEN_ONES = re.compile(f"[{_UNSEEN}]")
+_DOTS = re.compile(r"(?:\.{3,}|…)+")
 _SPACES = re.compile(r"\s+")
 _MARKS_AT_MOST = 30  # as Unicode's stream-safe format: longer runs of marks make normalising quadratic
 _TOO_MANY_MARKS = re.compile(rf"[\u0300-\u036f]{{{_MARKS_AT_MOST}}}")
@@ -101,6 +102,16 @@ def clean(text: str) -> str:
     return view(text, (Piece(0, len(text)),)).clean
 
 
+def shown(source: str, pieces: Iterable[Piece], span: Span) -> str:
+    """What a reader sees of ``source[span]``: no markup, one space for many, the writer's own spelling."""
+    text = "".join(
+        source[max(start, span.start) : min(end, span.end)] if instead is None else instead
+        for start, end, instead in pieces
+        if start < span.end and span.start < end
+    )
+    return _nfc(_SPACES.sub(" ", _UNSEEN_ONES.sub("", text)))
+
+
 def _stays_in_place(text: str) -> bool:
     """Tell whether every character of the clean view stands where its source character stands."""
     if text.isascii():
@@ -120,7 +131,7 @@ class _Char(NamedTuple):
 
 def _characters(source: str, pieces: Iterable[Piece]) -> Iterator[_Char]:
     """Every visible character with its source range; what an entity stands for shares its range."""
-    unseen = re.compile(f"[{_UNSEEN}]").match
+    unseen = _UNSEEN_ONES.match
     for start, end, shown in pieces:
         if shown is None:
             for at, character in enumerate(source[start:end], start):
@@ -141,7 +152,7 @@ def _clusters(characters: Iterable[_Char]) -> Iterator[_Char]:
             text
             and c >= "\u0300"
             and marks < _MARKS_AT_MOST
-            and (unicodedata.combining(c) or _nfc(text + c) != _nfc(text) + _nfc(c))
+            and (_is_mark(c) or _nfc(text + c) != _nfc(text) + _nfc(c))
         )
         if joins:
             text, end, marks = text + c, character.end, marks + 1
@@ -152,6 +163,11 @@ def _clusters(characters: Iterable[_Char]) -> Iterator[_Char]:
         marks = 0
     if text:
         yield _Char(_nfc(text), start, end)
+
+
+def _is_mark(c: str) -> bool:
+    """Tell marks that NFC moves; a few are made of two marks and have no class of their own."""
+    return unicodedata.combining(unicodedata.normalize("NFD", c)[0]) > 0
 
 
 def _from_clusters(clusters: Iterable[_Char]) -> View:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import string
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from .tables import Tables, tables
@@ -24,7 +25,8 @@ _TOKEN = re.compile(
     r"|[^\w\s]"
     r"|\w+"
 )
-_CAPITALS = re.compile(r"\b[^\W\d_]+(?:[ ,\-]+[^\W\d_]+){3,}\b")
+_SYLLABLE = re.compile(r"[^\W\d_]+")
+_SHOUTING = 4  # capital syllables in a row
 _REMEMBERED = 1 << 15  # tokens, and as many neighbourhoods: a few megabytes at most
 
 
@@ -139,6 +141,9 @@ def _may_join(one: str, two: str) -> bool:
 
 def _lowered(sentence: str) -> str:
     """Lower the runs of four or more capital syllables; the length stays."""
-    if not any(map(str.isupper, sentence.split())):
-        return sentence
-    return _CAPITALS.sub(lambda run: fold(run[0]) if run[0].isupper() else run[0], sentence)
+    for upper, run in groupby(_SYLLABLE.finditer(sentence), key=lambda syllable: syllable[0].isupper()):
+        shouted = list(run) if upper else ()
+        if len(shouted) >= _SHOUTING:
+            start, end = shouted[0].start(), shouted[-1].end()
+            sentence = sentence[:start] + fold(sentence[start:end]) + sentence[end:]
+    return sentence

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from .options import guard_of, pack_options, rule_options
 
@@ -60,17 +61,27 @@ def run(args: argparse.Namespace) -> int:
     guard = guard_of(args)
     tally = _Tally()
     outcomes = tally.watch(_progress(_outcomes(guard, args), quiet=args.quiet))
-    if args.output:
-        with Path(args.output).open("w", encoding="utf-8", errors="replace") as out:
-            _write(outcomes, out, args, guard)
-    else:
-        _write(outcomes, sys.stdout, args, guard)
+    with _output(args.output) as out:
+        _write(outcomes, out, args, guard)
     if tally.failed:
         return Exit.FAILED
     return Exit.CLEAN if args.exit_zero or not tally.reaches(args.fail_on) else Exit.FINDINGS
 
 
-def _write(outcomes: Iterable[Checked | Failed], out, args: argparse.Namespace, guard: Guard) -> None:  # type: ignore[no-untyped-def]
+def _output(name: str | None) -> AbstractContextManager[TextIO]:
+    from ...errors import ConfigError
+
+    if name is None:
+        return nullcontext(sys.stdout)
+    try:
+        return Path(name).open("w", encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise ConfigError(
+            f"{name}: cannot be written ({error.strerror}). Name a file in a folder that exists."
+        ) from None
+
+
+def _write(outcomes: Iterable[Checked | Failed], out: TextIO, args: argparse.Namespace, guard: Guard) -> None:
     from ...reports import FORMATS, Style
 
     style = Style(lang=args.lang, color=_colored(args, out), verbose=args.verbose, packs=guard.pack)
@@ -117,7 +128,10 @@ def _outcomes(guard: Guard, args: argparse.Namespace) -> Iterator[Checked | Fail
             except DraftError as error:
                 yield Failed(args.stdin_filename, error)
         else:
-            yield from guard.check_many(_files(Path(given)))
+            files = list(_files(Path(given)))
+            if not files and not args.quiet:
+                print(f"{given}: no drafts here ({', '.join(filter(None, ENDINGS))} are read)", file=sys.stderr)
+            yield from guard.check_many(files)
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -144,7 +158,7 @@ def _progress(outcomes: Iterable[Checked | Failed], *, quiet: bool) -> Iterator[
         print("\r\033[K", end="", file=sys.stderr, flush=True)
 
 
-def _colored(args: argparse.Namespace, out) -> bool:  # type: ignore[no-untyped-def]
+def _colored(args: argparse.Namespace, out: TextIO) -> bool:
     import os
 
     if args.color != "auto":

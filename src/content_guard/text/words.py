@@ -142,7 +142,7 @@ def _may_join(one: str, two: str) -> bool:
 def _lowered(sentence: str) -> str:
     """Lower the runs of four or more capital syllables; the length stays."""
     for upper, run in groupby(_SYLLABLE.finditer(sentence), key=lambda syllable: syllable[0].isupper()):
-        shouted = list(run) if upper else ()
+        shouted = list(run) if upper else []
         if len(shouted) >= _SHOUTING:
             start, end = shouted[0].start(), shouted[-1].end()
             sentence = sentence[:start] + fold(sentence[start:end]) + sentence[end:]

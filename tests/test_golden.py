@@ -15,7 +15,7 @@ from content_guard.reports import FORMATS, Style
 from content_guard.reports.explain import explanation
 
 ROOT = Path(__file__).parents[1]
-DRAFTS = sorted(p for p in (ROOT / "corpora" / "drafts").iterdir() if p.name != "README.md")
+DRAFTS = sorted((ROOT / "corpora" / "drafts").iterdir())
 ONE = "tin-04-sau-mui-tiem.md"
 GUARDS = {lang: Guard(lang=lang) for lang in ("vi", "en")}
 
@@ -62,3 +62,12 @@ def test_fingerprints_are_the_same_in_every_language() -> None:
     assert [[f.fingerprint for f in o.report.findings] for o in vi] == [
         [f.fingerprint for f in o.report.findings] for o in en
     ]
+
+
+@pytest.mark.parametrize(("readme", "lang"), [("README.md", "en"), ("README.vi.md", "vi")])
+def test_the_transcript_of_the_readme_is_real(readme: str, lang: str) -> None:
+    block = (ROOT / readme).read_text(encoding="utf-8").split("```console\n")[1].split("```")[0]
+    command, _, shown = block.partition("\n")
+    name = next(word for word in command.split() if word.startswith("corpora/"))
+    style = Style(lang, GUARDS[lang].pack, verbose="--verbose" in command)
+    assert shown == "".join(FORMATS["text"](checked([ROOT / name], lang), style))

@@ -131,7 +131,7 @@ def _cached(name: str) -> Tables | None:
         words = (frozenset(value[key].split("\n")) for key in ("pairs", "triples"))
         bb, bi, ib, ii = map(float, value["transitions"])
         return Tables({str(k): float(v) for k, v in value["weights"].items()}, (bb, bi, ib, ii), *words)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
 
 

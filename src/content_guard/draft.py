@@ -72,6 +72,18 @@ class Draft:
         set_once(self, "fields", fields)
         set_once(self, "meta", MappingProxyType(dict(meta or {})))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle by the values: a draft goes to another process and comes back whole."""
+        return _restored, (self.name, self.source, self.parts, self.fields, dict(self.meta))
+
+
+def _restored(
+    name: str, source: str, parts: tuple[Part, ...], fields: tuple[tuple[str, Span], ...], meta: dict[str, Any]
+) -> Draft:
+    draft = Draft(name=name, source=source, parts=parts, meta=meta)
+    object.__setattr__(draft, "fields", fields)
+    return draft
+
 
 def _joined(*values: str) -> tuple[str, tuple[tuple[str, Span], ...]]:
     """Join the fields by blank lines, and say where each stands."""

@@ -102,7 +102,16 @@ class Report:
     findings: tuple[Finding, ...]
     families: Mapping[str, float]
     suppressed: tuple[Finding, ...] = ()
-    stats: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    stats: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name in ("families", "stats"):  # read-only from here on
+            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle by the arguments: a report comes back from another process whole."""
+        families, stats = dict(self.families), dict(self.stats)
+        return Report, (self.name, self.score, self.findings, families, self.suppressed, stats)
 
     def to_dict(self) -> dict[str, Any]:
         """The report as one entry of ``drafts`` in the JSON report."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
-from types import MappingProxyType
+from typing import Any
 
 from . import __version__, cache
 from .checks import KINDS
@@ -19,6 +19,7 @@ from .finding import Finding, Report, Step
 from .packs import Pack, load
 from .patterns import Drop, Passage, Reading, Scanner
 from .patterns.passage import Language, Work
+from .pool import in_processes
 from .prove import Proof, prove
 from .readers import read, read_text
 from .rule import Match, Rule
@@ -28,6 +29,7 @@ from .span import Span
 from .text.view import shown, view
 
 DEFAULT_PACKS = ("lai-chau-covid-2021",)
+Source = Draft | str | Path
 LANGUAGES = ("vi", "en")
 _CONTEXT = 4  # syllables on each side of a finding that its fingerprint covers
 _VIETNAMESE = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]")
@@ -73,10 +75,12 @@ class Guard:
             raise ConfigError(f"There are no messages in {lang!r}. Use one of: {', '.join(LANGUAGES)}.")
         if not 0 <= min_score <= 1:
             raise ConfigError(f"min_score is {min_score:g}; expected a number from 0 to 1.")
+        packs, select, ignore = tuple(packs), tuple(select), tuple(ignore)
         self.pack: Pack = load(packs)
+        self._settings = (packs, select, ignore, lang, min_score, preview)
         self.lang = lang
         self.min_score = min_score
-        self.rules = tuple(_selected(self.pack.rules, tuple(select), tuple(ignore), preview=preview))
+        self.rules = tuple(_selected(self.pack.rules, select, ignore, preview=preview))
         self._scanner = Scanner(self.pack.lexicons)
         self._language = Language(self.pack.abbreviations, self.pack.classes)
         if not (proven or self.pack.shipped):
@@ -130,15 +134,27 @@ class Guard:
         """Check a file. Raises DraftError when it cannot be read."""
         return self.check(read(path))
 
-    def check_many(self, sources: Iterable[Draft | str | Path]) -> Iterator[Checked | Failed]:
-        """Check drafts and files one after another, in order; one that fails never stops the rest."""
-        for source in sources:
-            try:
-                draft = source if isinstance(source, Draft) else read(source)
-            except ContentGuardError as error:
-                yield Failed(str(source), error)
-            else:
-                yield Checked(draft, self.check(draft))
+    def check_many(self, sources: Iterable[Source], processes: int = 1) -> Iterator[Checked | Failed]:
+        """Check drafts and files, lazily and in order; one that fails never stops the rest.
+
+        With more ``processes``, sources are taken in small batches: memory stays bounded.
+        """
+        if processes < 1:
+            raise ConfigError(f"processes is {processes}; expected a whole number from 1.")
+        if processes == 1:
+            return map(self._outcome, sources)
+        return in_processes(Guard._outcome, self, sources, processes)
+
+    def _outcome(self, source: Source) -> Checked | Failed:
+        try:
+            draft = source if isinstance(source, Draft) else read(source)
+        except ContentGuardError as error:
+            return Failed(str(source), error)
+        return Checked(draft, self.check(draft))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle by the settings: another process compiles the packs anew."""
+        return _restored, self._settings
 
     def _read(self, draft: Draft, work: Work) -> Reading | None:
         """The passages of a draft, each scanned; None when there is too little Vietnamese to read."""
@@ -182,6 +198,12 @@ class Guard:
         for use, factor in match.rule.factors:
             if signals.holds(use, match.passage, match.span):
                 yield Step(self.pack.signals[use.signal].says[self.lang], factor)
+
+
+def _restored(
+    packs: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], lang: str, min_score: float, preview: bool
+) -> Guard:
+    return Guard(packs, select, ignore, lang, min_score, preview=preview, proven=True)
 
 
 def check(text: str | Draft) -> Report:
@@ -273,12 +295,12 @@ def _field(draft: Draft, span: Span) -> tuple[str | None, Span | None]:
 def _report(draft: Draft, findings: tuple[Finding, ...], families: dict[str, float], work: Work) -> Report:
     counts = {"scans": work.scans, "sentences": work.sentences, "words": work.words_decoded, "steps": work.steps}
     stats = {**counts, "notes": []}
-    return Report(draft.name, total(families), findings, MappingProxyType(families), (), MappingProxyType(stats))
+    return Report(draft.name, total(families), findings, families, (), stats)
 
 
 def _skipped(draft: Draft) -> Report:
     note = "too little Vietnamese to read: skipped" if draft.source.strip() else "empty: nothing to read"
-    return Report(draft.name, 0.0, (), MappingProxyType({}), (), MappingProxyType({"notes": [note]}))
+    return Report(draft.name, 0.0, (), {}, (), {"notes": [note]})
 
 
 def _is_vietnamese(folded: str) -> bool:

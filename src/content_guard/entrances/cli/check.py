@@ -50,6 +50,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         default="auto",
         help="colour the text output (default: on a terminal)",
     )
+    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="check with N processes (default: 1)")
     pack_options(parser)
     rule_options(parser)
 
@@ -131,7 +132,7 @@ def _outcomes(guard: Guard, args: argparse.Namespace) -> Iterator[Checked | Fail
             files = list(_files(Path(given)))
             if not files and not args.quiet:
                 print(f"{given}: no drafts here ({', '.join(filter(None, ENDINGS))} are read)", file=sys.stderr)
-            yield from guard.check_many(files)
+            yield from guard.check_many(files, args.jobs)
 
 
 def _files(path: Path) -> Iterator[Path]:

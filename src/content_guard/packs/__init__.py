@@ -1,7 +1,8 @@
 """What people write: packs and rules in YAML, checked and compiled."""
 
-from .compiler import Pack, load
+from .compiler import load
 from .models import PackFile, RuleFile
+from .pack import Pack
 
 __all__ = ["Pack", "PackFile", "RuleFile", "load", "schema"]
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from itertools import chain
 
 import regex
@@ -18,39 +17,11 @@ from ..text.view import clean, fold
 from . import models
 from .files import PackSource, RuleSource, read_pack
 from .grammar import LITERAL, PatternSyntaxError, parse
+from .pack import Pack
 from .spellings import Spellings
 from .yaml import Path_, Source
 
 _WINDOWS = ("sentence", "paragraph", "opening", "draft")
-
-
-@dataclass(frozen=True)
-class Pack:
-    """One or more packs, compiled into what a guard runs on."""
-
-    names: tuple[str, ...]
-    families: Mapping[str, models.FamilyModel]
-    clauses: Mapping[str, models.ClauseModel]
-    not_built: tuple[models.NotBuiltModel, ...]
-    rules: tuple[Rule, ...]
-    lexicons: tuple[Lexicon, ...]
-    classes: Mapping[str, WordClass]
-    signals: Mapping[str, Signal]
-    abbreviations: frozenset[str]
-    written: Mapping[str, models.RuleBase]  # rule code → as it was written, with its examples
-    written_at: Mapping[str, tuple[Source, Path_]]  # rule code or list name → where it is written
-    shipped: bool  # all of it comes with content-guard, whose own tests prove it
-    digest: str  # of everything written: two packs with the same digest are the same pack
-
-    def lexicon(self, name: str) -> Lexicon:
-        """A compiled list by its name."""
-        return next(lexicon for lexicon in self.lexicons if lexicon.name == name)
-
-    def problem(self, name: str, path: Path_, text: str) -> Problem:
-        """A problem with a rule or a list, at a path below it such as ``("bad", 0)``."""
-        source, base = self.written_at[name]
-        field = "".join(f"[{p + 1}]" if isinstance(p, int) else f" {p}" for p in path)
-        return source.problem((*base, *path), name + field, text)
 
 
 def load(names: Iterable[str]) -> Pack:

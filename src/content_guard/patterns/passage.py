@@ -55,6 +55,7 @@ class Passage:
         self.work = work
         work.scans += 1
         self._raw = scanner.scan(view.folded)
+        self._present = self._raw.keys() | language.classes.keys()
         self._hits: dict[str, tuple[Span, ...]] = {}
         self._class_spans: dict[tuple[str, int], tuple[Span, ...]] = {}
         self._word_edges: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
@@ -94,7 +95,7 @@ class Passage:
 
     def may_have(self, names: Iterable[str]) -> bool:
         """Tell cheaply whether any of these lists or classes could have a hit here."""
-        return any(name in self._raw or name in self._language.classes for name in names)
+        return not self._present.isdisjoint(names)
 
     def has_class(self, names: Iterable[str]) -> bool:
         """Tell whether any of these names is a word class, which is sought by form and not by the scan."""

@@ -19,8 +19,9 @@ def find(pattern: Pattern, passage: Passage, here: Span | None = None) -> Iterat
     Work is done only in sentences that hold a hit of the pattern's rarest required item.
     """
     required = [item for item in pattern.items if HERE not in item.options]
-    if not all(passage.may_have(item.options) for item in required):
-        return
+    for item in required:
+        if not passage.may_have(item.options):
+            return
     for number in _sentences_to_look_at(required, passage, here):
         yield from _Search(pattern, passage, passage.sentences[number], here).all()
 

@@ -19,6 +19,7 @@ Finder = Callable[[Passage, int], Iterator[Span]]
 
 _EMOJI = re.compile("[\u203c\u2049\u23e9-\u23f3\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001faff]")
 _EMOJI_RUN = re.compile(rf"{_EMOJI.pattern}(?:\s?{_EMOJI.pattern})*")
+_MARKS = re.compile(r"[?!](?:\s?[?!])+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -43,6 +44,11 @@ def _form(expression: str) -> Finder:
     """Make a finder of every place that has this form."""
     form = re.compile(expression)
     return lambda passage, _: (Span(*m.span()) for m in form.finditer(passage.view.clean))
+
+
+def _interrobang(passage: Passage, _: int) -> Iterator[Span]:
+    runs = _MARKS.finditer(passage.view.clean)
+    return (Span(*run.span()) for run in runs if "!" in run[0] and "?" in run[0])
 
 
 def _emoji(passage: Passage, at_least: int) -> Iterator[Span]:
@@ -71,7 +77,7 @@ def _is_vowel(letter: str) -> bool:
 
 _FINDERS: Mapping[Shape, Finder] = {
     "exclamations": _form(r"!(?:\s?!)+"),
-    "interrobang": _form(r"(?=[?!\s]*\?)(?=[?!\s]*!)[?!](?:\s?[?!])+"),
+    "interrobang": _interrobang,
     "capitals": _capitals,
     "emoji": _emoji,
     "ellipsis": _form(r"…(?=[\"'\s!?.]*$)"),

@@ -19,7 +19,7 @@ _FRONT_FIELD = re.compile(r"^(?P<key>title|description)[^\S\n]*[:=][^\S\n]*(?P<v
 _INLINE = re.compile(
     r"""
     (?P<code>(?<!`)(`+)(?!`)[^\n]*?(?<!`)\2(?!`))                   # code: not prose
-  | (?P<comment><!--.*?-->)
+  | (?P<comment><!--.{0,1000}?-->)                                 # bounded: many may be left open
   | (?P<auto><(?:https?://|mailto:)[^\s<>]*>)
   | (?P<tag></?[A-Za-z][^<>]*>)
   | (?P<image>!\[[^\[\]]*\]\([^()\s]*(?:\s+"[^"]*")?\))
@@ -39,31 +39,33 @@ _LEAF = {"paragraph_open", "heading_open", "td_open", "th_open"}
 
 def read(text: str, name: str) -> Draft:
     """Read Markdown with optional front matter (YAML or TOML title and description)."""
-    from markdown_it import MarkdownIt  # here: plain text and --help never pay for it
-
     front = _FRONT.match(text)
-    start = front.end() if front else 0
     parts = list(_front_parts(text, front)) if front else []
-    lines = [m.start() for m in re.finditer(r"^", text[start:], re.M)]
-    parser = MarkdownIt("commonmark", {"maxNesting": 50}).disable(["inline", "text_join"])
-    blocks: list[tuple[PartName, int, Span]] = []
-    quoted = 0
-    for token in parser.parse(text[start:].replace("\0", "\ufffd").replace("\r", " " if "\r\n" in text else "\n")):
-        quoted += token.nesting if token.type.startswith("blockquote") else 0
-        if token.type in _LEAF and token.map:
-            first, last = (start + (lines[n] if n < len(lines) else len(text) - start) for n in token.map)
-            role: PartName = "heading" if token.type == "heading_open" else "quote" if quoted else "body"
-            blocks.append((role, token.tag == "h1", Span(first, last)))
-    for role, top, block in blocks:
+    has_begun = any(p.name == "headline" for p in parts)
+    for role, is_top, block in _blocks(text, front.end() if front else 0):
         pieces = tuple(_visible(text, _trimmed(text, block, role)))
-        if not pieces:
-            continue
-        headed = any(p.name == "headline" for p in parts)
-        if role == "heading" and top and not headed and not any(p.name == "body" for p in parts):
-            role = "headline"
-        parts.append(Part(role, pieces))
+        if pieces:
+            part: PartName = "headline" if role == "heading" and is_top and not has_begun else role
+            has_begun = has_begun or part in ("headline", "body")
+            parts.append(Part(part, pieces))
     parts = _with_lead(text, parts)
     return Draft(name=name, source=text, parts=tuple(sorted(parts, key=lambda p: p.span)))
+
+
+def _blocks(text: str, start: int) -> Iterator[tuple[PartName, bool, Span]]:
+    """The blocks that hold text, from ``start`` on: role, whether a heading of the first level, range."""
+    from markdown_it import MarkdownIt  # here: plain text and --help never pay for it
+
+    body = text[start:]
+    lines = [m.start() for m in re.finditer(r"^", body, re.M)]
+    parser = MarkdownIt("commonmark", {"maxNesting": 50}).disable(["inline", "text_join"])
+    quoted = 0
+    for token in parser.parse(body.replace("\0", "\ufffd").replace("\r", " " if "\r\n" in text else "\n")):
+        quoted += token.nesting if token.type.startswith("blockquote") else 0
+        if token.type in _LEAF and token.map:
+            first, last = (start + (lines[n] if n < len(lines) else len(body)) for n in token.map)
+            role: PartName = "heading" if token.type == "heading_open" else "quote" if quoted else "body"
+            yield role, token.tag == "h1", Span(first, last)
 
 
 def _front_parts(text: str, front: re.Match[str]) -> Iterator[Part]:

@@ -53,9 +53,15 @@ def text(outcomes: Iterable[Checked | Failed], style: Style) -> Iterator[str]:
             severities[finding.severity] += 1
             yield "\n".join(_finding(outcome, finding, words, style)) + "\n\n"
     counts = ", ".join(f"{severities[s]} {words[s]}" for s in Severity if severities[s])
-    found = f"{severities.total()} {words['findings']}" + (f" ({counts})" if counts else "")
-    failed = f", {errors} {words['errors']}" if errors else ""
-    yield f"{drafts} {words['drafts']}, {found}{failed}.\n"
+    found = _counted(severities.total(), "findings", words) + (f" ({counts})" if counts else "")
+    failed = f", {_counted(errors, 'errors', words)}" if errors else ""
+    yield f"{_counted(drafts, 'drafts', words)}, {found}{failed}.\n"
+
+
+def _counted(count: int, what: str, words: dict[str, str]) -> str:
+    """``1 draft``, ``2 drafts``: both forms stand side by side in the list of words."""
+    one, _, many = words[what].partition("|")
+    return f"{count} {(many or one) if count != 1 else one}"
 
 
 def _finding(outcome: Checked, f: Finding, words: dict[str, str], style: Style) -> Iterator[str]:

@@ -7,10 +7,11 @@ import time
 from content_guard import Guard
 
 OPENING = "Vắc xin ở đây đã được tiêm. "
-UNITS = (
-    "Hàng loạt người nhập viện sau tiêm vắc xin. Nghe nói có người chết, bà con rụng rời. |a.|\u0301|vắc xin |[|> |`|` |*a |<|&|_a|"
-    '](|"a" |!|?!|a@|1.|-- |# a\n|- a\n|\n| |\r|chết vì |không chưa |ĐỎ |🚨|---\n|![|<!--|\\|&#1;|a://b '
-).split("|")
+PROSE = "Hàng loạt người nhập viện sau tiêm vắc xin. Nghe nói có người chết, bà con rụng rời. "
+WORDS = (PROSE, "vắc xin ", "chết vì ", "không chưa ", "ĐỎ ", "a.", "1.", "a@", "a://b ", "-- ", '"a" ', "\u0301", "🚨")
+MARKS = ("!", "?!", "\n", " ", "\r", "[", "](", "![", "> ", "`", "` ", "*a ", "_a", "<", "<!--", "&", "&#1;", "\\")
+BLOCKS = ("# a\n", "- a\n", "---\n", "|a|\n")
+UNITS = WORDS + MARKS + BLOCKS
 
 
 def seconds(guard: Guard, unit: str, size: int, format: str) -> float:

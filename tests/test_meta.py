@@ -117,3 +117,30 @@ def test_what_flows_is_frozen() -> None:
         finding.score = 0.0  # type: ignore[misc]
     with pytest.raises(TypeError):
         report.stats["scans"] = 0  # type: ignore[index]
+
+
+def test_the_documentation_lists_what_is_not_built() -> None:
+    """The part below its heading is printed from pack.yml."""
+    page = (ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8").partition("## Not built\n")[2]
+    expected = "".join(f"- “{left_out.clause}”: {left_out.why.en}\n" for left_out in Guard().pack.not_built)
+    assert page.partition("\n\n")[2] == expected
+
+
+def test_the_documentation_names_every_kind_and_shared_signal() -> None:
+    page = (ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8")
+    shared = yaml.safe_load((ROOT / "rules" / "common" / "signals.yml").read_text(encoding="utf-8"))["signals"]
+    for name in (*KINDS, *shared):
+        assert re.search(rf"\b{name}\b", page), name
+
+
+def test_the_rule_of_the_documentation_works(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8")
+    rule = page.split("```yaml\n")[1].split("```")[0]
+    (tmp_path / "tst.yml").write_text("lexicons:\n  loud: {phrases: [ầm ĩ, om sòm]}\n" + rule, encoding="utf-8")
+    (tmp_path / "pack.yml").write_text(
+        "id: tst\ntitle: {vi: Thử, en: Trial}\nissuer: x\ndate: 01/01/2022\nextends: [common]\n"
+        "families: {TST: {letter: T, title: {vi: Thử, en: Trial}}}\n"
+        "clauses: {manner: {text: Viết rõ, source: practice, where: Sổ tay}}\n",
+        encoding="utf-8",
+    )
+    assert Guard(packs=[str(tmp_path)]).check_text("Họp chợ ầm ĩ cả đêm").findings[0].code == "TST101"

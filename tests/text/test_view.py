@@ -329,9 +329,3 @@ def test_ascii_separators_are_the_same_in_every_text(separator: str) -> None:
 @pytest.mark.parametrize("mark", ["\u0f73", "\u0f75", "\u0f81"])
 def test_a_mark_of_two_marks_does_not_part_a_letter_from_its_accent(mark: str) -> None:
     assert clean(clean(f"a{mark}\u0301")) == clean(f"a{mark}\u0301")
-
-
-@pytest.mark.xfail(reason="the second time another mark is the thirtieth", strict=True)
-def test_an_endless_row_of_marks_is_normalised_once_and_for_all() -> None:
-    shown = clean("a" + "\u0300" * 30 + "\u0323")
-    assert clean(shown) == shown

@@ -38,9 +38,8 @@ def main() -> None:
             for item, found in findings(guard, folder / name)
         )
         hit, missed, wrong = pairs[True, True], pairs[True, False], pairs[False, True]
-        print(
-            f"{name}: HED precision {hit / (hit + wrong):.2f} ({hit} of {hit + wrong}), recall {hit / (hit + missed):.2f}"
-        )
+        precision, recall = hit / (hit + wrong), hit / (hit + missed)
+        print(f"{name}: HED precision {precision:.2f} ({hit} of {hit + wrong}), recall {recall:.2f}")
 
 
 if __name__ == "__main__":

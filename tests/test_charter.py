@@ -48,6 +48,8 @@ PASSES = [
         "Mẹ bé kể lại với báo.",
         "Chị Nguyễn Thị Hoa, mẹ bé, cho biết bé được tiêm nhầm.",
     ),
+    ("Dư luận bức xúc về việc phường chậm chi trả hỗ trợ", "", ""),
+    ("Nhiều người phẫn nộ vì bệnh viện chậm cấp cứu, giám đốc xin lỗi", "", ""),
     ("Thêm 276 ca tử vong do Covid-19 trong ngày 5/9", "", "Bộ Y tế công bố số liệu lúc 18 giờ."),
     (
         "Sở Y tế thừa nhận tiêm nhầm vắc xin cho 12 trẻ",

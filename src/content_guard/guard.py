@@ -82,7 +82,7 @@ class Guard:
         self.min_score = min_score
         self.rules = tuple(_selected(self.pack.rules, select, ignore, preview=preview))
         self._scanner = Scanner(self.pack.lexicons)
-        self._language = Language(self.pack.abbreviations, self.pack.classes)
+        self._language = Language(self.pack.abbreviations, self.pack.classes, self.pack.numbers)
         if not (proven or self.pack.shipped):
             self._demand_proof()
 
@@ -294,7 +294,7 @@ def _field(draft: Draft, span: Span) -> tuple[str | None, Span | None]:
 
 def _report(draft: Draft, findings: tuple[Finding, ...], families: dict[str, float], work: Work) -> Report:
     counts = {"scans": work.scans, "sentences": work.sentences, "words": work.words_decoded, "steps": work.steps}
-    stats = {**counts, "notes": []}
+    stats = {**counts, "notes": work.notes}
     return Report(draft.name, total(families), findings, families, (), stats)
 
 

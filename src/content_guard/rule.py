@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import regex
 
-Window = Literal["sentence", "paragraph", "opening", "draft"]
+Window = Literal["sentence", "paragraph", "opening", "below", "draft"]
 
 
 class Phrase(NamedTuple):
@@ -50,6 +50,21 @@ class WordClass:
     name: str
     expression: regex.Pattern[str]
     exact: bool  # on the cased view
+
+
+Role = Literal["unit", "ten", "scale", "half", "vague"]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What number words are worth: folded word → its role and the range of its value."""
+
+    words: Mapping[str, tuple[Role, float, float]]
+    fillers: frozenset[str]  # stand within a number and are worth nothing: linh, lẻ
+    ranges: frozenset[str]  # stand between the ends of a range
+
+
+NO_NUMBERS = Numbers({}, frozenset(), frozenset())
 
 
 class Item(NamedTuple):

@@ -35,6 +35,10 @@ class Signals:
         stretch = Span(here.sentences[first].start, here.sentences[last].end)
         return any(stretch.overlaps(place) for place in found)
 
+    def stands_in(self, name: str, passage: Passage) -> bool:
+        """Tell whether a signal stands anywhere in a passage, whatever the match."""
+        return bool(self._everywhere(self.table[name], passage))
+
     def _everywhere(self, signal: Signal, passage: Passage) -> tuple[Span, ...]:
         """Where the signal stands in a passage, whatever the match."""
         key = (signal.name, passage.index)

@@ -74,7 +74,7 @@ MISTAKES = {
     "kind": (
         "kind: phrase",
         "kind: phrases",
-        "expected one of 'phrase', 'sequence', 'together', 'shape', 'missing', found 'phrases'",
+        "'mismatch', 'pattern', 'tokens', 'plugin', found 'phrases'",
     ),
     "score": ("score: 0.7", "score: 1.7", "tst.yml:11:12 TST101 score: expected less than 1, found '1.7'"),
     "no number": ("score: 0.7", "score: cao", "tst.yml:11:12 TST101 score: expected a valid number"),
@@ -107,7 +107,7 @@ MISTAKES = {
     "window": (
         "score: 0.7",
         "score: 0.7\n    unless: [quoted in chapter]",
-        "expected one of the windows sentence, paragraph, opening, draft, found 'chapter'",
+        "expected one of the windows sentence, paragraph, opening, below, draft, found 'chapter'",
     ),
     "factor": (
         "score: 0.7",

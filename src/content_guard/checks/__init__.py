@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from ..patterns import Reading
 from ..rule import Match, Rule
 from ..signals import Signals
-from . import missing, phrase, sequence, shape, together
+from . import measure, mismatch, missing, pattern, phrase, plugin, sequence, shape, together, tokens
 
 Check = Callable[[Rule, Reading, Signals], Iterator[Match]]
 
@@ -14,7 +14,12 @@ KINDS: dict[str, Check] = {
     "sequence": sequence.match,
     "together": together.match,
     "shape": shape.match,
+    "measure": measure.match,
     "missing": missing.match,
+    "mismatch": mismatch.match,
+    "pattern": pattern.match,
+    "tokens": tokens.match,
+    "plugin": plugin.match,
 }
 
 __all__ = ["KINDS", "Check"]

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import json
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import chain
 
 import regex
 
-from ..checks import missing, phrase, sequence, shape, together
+from ..checks import measure, mismatch, missing, pattern, phrase, plugin, sequence, shape, together, tokens
 from ..errors import ConfigError, Problem, RuleError
 from ..finding import Severity
-from ..rule import HERE, Item, Lexicon, Pattern, Phrase, Rule, Signal, Use, WordClass
-from ..text.view import clean, fold
+from ..rule import HERE, Item, Lexicon, Numbers, Pattern, Phrase, Role, Rule, Signal, Use, WordClass
+from ..text.view import clean, fold, respelled
 from . import models
 from .files import PackSource, RuleSource, read_pack
 from .grammar import LITERAL, PatternSyntaxError, parse
 from .pack import Pack
+from .spacy import as_matcher_values
 from .spellings import Spellings
 from .yaml import Path_, Source
 
-_WINDOWS = ("sentence", "paragraph", "opening", "draft")
+_WINDOWS = ("sentence", "paragraph", "opening", "below", "draft")
 
 
 def load(names: Iterable[str]) -> Pack:
@@ -71,6 +74,7 @@ class _Compiler:
                 rules[model.code] = self._rule(model)
                 written[model.code] = model
         self._complain_of_unused()
+        rules = self._as_packs_want(rules)
         if self._problems:
             raise RuleError(*self._problems)
         return Pack(
@@ -83,11 +87,30 @@ class _Compiler:
             classes=self._classes,
             signals=self._signals,
             abbreviations=frozenset(chain.from_iterable(f.content.abbreviations for f in self._files)),
+            numbers=_numbers(f.content.numbers for f in self._files),
             written=written,
             written_at=self._written_at(),
             shipped=all(s.shipped for s in self._every),
             digest=_digest(self._every, self._files),
         )
+
+    def _as_packs_want(self, rules: dict[str, Rule]) -> dict[str, Rule]:
+        """What ``switch-off`` and ``override`` of the packs leave of the rules, base packs first."""
+        for pack in self._every:
+            for number, prefix in enumerate(pack.content.switch_off):
+                if not any(code.startswith(prefix) for code in rules):
+                    self._complain(pack.source, ("switch-off", number), f"expected a code {_found(prefix, rules)[2:]}")
+                rules = {code: rule for code, rule in rules.items() if not code.startswith(prefix)}
+            for code, change in pack.content.override.items():
+                if code not in rules:
+                    text = f"expected the code of a rule of this pack or one it extends{_found(code, rules)}"
+                    self._complain(pack.source, ("override", code), text)
+                    continue
+                rules[code] = replace(rules[code], **change.model_dump(exclude_none=True))
+        return rules
+
+    def _complain(self, source: Source, path: Path_, text: str) -> None:
+        self._problems.append(source.problem(path, str(path[0]), text))
 
     # Where we are, for messages.
 
@@ -136,10 +159,56 @@ class _Compiler:
                 return together.Options(groups, model.window, model.words)
             case models.ShapeRule():
                 return shape.Options(model.shapes, model.at_least)
+            case models.MeasureRule():
+                lists = tuple(self._list("lists", name, i) for i, name in enumerate(model.lists))
+                return measure.Options(lists, model.figure, model.at_least, model.fewest)
+            case models.MismatchRule():
+                return self._mismatch(model)
+            case models.PatternRule():
+                exact = model.case == "exact"
+                return pattern.Options(self._expression(model), exact, model.seconds)
+            case models.TokensRule():
+                lists = tuple(self._list("lists", name, i) for i, name in enumerate(model.lists))
+                return tokens.Options(lists, json.dumps(as_matcher_values(model.patterns), ensure_ascii=False))
+            case models.PluginRule():
+                return self._plugin(model)
             case models.MissingRule():
                 companions = tuple(self._use("without", w, i) for i, w in enumerate(model.without))
                 return missing.Options(self._patterns("trigger", model.trigger), companions)
         raise AssertionError(model)
+
+    def _mismatch(self, model: models.MismatchRule) -> mismatch.Options:
+        if bool(model.claims) != bool(model.contrary or model.support) or not (model.claims or model.units):
+            self._wrong("claims", "expected claims with contrary or support, or units")
+        return mismatch.Options(
+            self._patterns("claims", model.claims),
+            tuple(self._use("contrary", w, i) for i, w in enumerate(model.contrary)),
+            tuple(self._use("support", w, i) for i, w in enumerate(model.support)),
+            tuple(self._list("units", name, i) for i, name in enumerate(model.units)),
+        )
+
+    def _expression(self, model: models.PatternRule) -> regex.Pattern[str]:
+        try:
+            return regex.compile(respelled(model.expression), 0 if model.case == "exact" else regex.IGNORECASE)
+        except regex.error as error:
+            self._wrong("expression", f"expected a regular expression, found: {error}")
+            return regex.compile("(?!)")
+
+    def _plugin(self, model: models.PluginRule) -> plugin.Options | None:
+        found = plugin.installed(model.plugin)
+        if found is None:
+            known = ", ".join(plugin.names()) or "none"
+            self._wrong(
+                "plugin",
+                f"expected an installed plug-in ({known}), found {model.plugin!r}; "
+                f"install the package whose entry point in {plugin.GROUP!r} has this name",
+            )
+            return None
+        try:
+            return plugin.Options(found, found.options(model.options))
+        except ValueError as error:
+            self._wrong("options", str(error))
+            return None
 
     def _own_list(self, model: models.PhraseRule) -> tuple[str, ...]:
         if not model.phrases and not model.lists:
@@ -200,15 +269,15 @@ class _Compiler:
             except PatternSyntaxError as error:
                 self._wrong(field, f"{error} in {text!r}", number)
                 continue
-            for pattern in parsed:
-                items = tuple(Item(self._item(field, item, number), item.gap) for item in pattern.items)
+            for one in parsed:
+                items = tuple(Item(self._item(field, item, number), item.gap) for item in one.items)
                 names = [i.options for i in items if HERE not in i.options]
                 if not here and len(names) < len(items):
                     self._wrong(field, f"expected @ in signals only, found it in {text!r}", number)
                 elif names and all(any(n in self._classes for n in options) for options in names):
                     self._wrong(field, f"expected at least one word or list beside the classes in {text!r}", number)
                 else:
-                    found.append(Pattern(items, pattern.at_start, pattern.at_end, text))
+                    found.append(Pattern(items, one.at_start, one.at_end, text))
         return tuple(found)
 
     def _item(self, field: str, item: Item, number: int) -> tuple[str, ...]:
@@ -314,6 +383,27 @@ class _Compiler:
                     if name not in used:
                         self._at(file, (section, name), name)
                         self._wrong("", "expected a rule that uses it, found none; delete it or use it")
+
+
+def _numbers(written: Iterable[models.NumbersModel]) -> Numbers:
+    """Number words of all files in one table, folded; later files speak last."""
+    words: dict[str, tuple[Role, float, float]] = {}
+    fillers: set[str] = set()
+    ranges: set[str] = set()
+    for numbers in written:
+        roles: tuple[tuple[Role, dict[str, float]], ...] = (
+            ("unit", numbers.units),
+            ("ten", numbers.tens),
+            ("scale", numbers.scales),
+        )
+        words |= {fold(clean(w)): (role, value, value) for role, table in roles for w, value in table.items()}
+        words |= {fold(clean(w)): ("half", 0.5, 0.5) for w in numbers.halves}
+        for word, span in numbers.vague.items():
+            low, high = map(float, span.split("-"))
+            words[fold(clean(word))] = ("vague", low, high)
+        fillers |= {fold(clean(w)) for w in numbers.fillers}
+        ranges |= {fold(clean(w)) for w in numbers.ranges}
+    return Numbers(words, frozenset(fillers), frozenset(ranges))
 
 
 def _found(name: str, known: Iterable[str]) -> str:

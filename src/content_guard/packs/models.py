@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ..checks import measure
 from ..checks.shape import Shape
 from ..draft import PartName
 from ..finding import Severity
@@ -144,14 +145,88 @@ class MissingRule(RuleBase):
     without: Annotated[tuple[Words, ...], Field(min_length=1)]
 
 
-RuleModel = Annotated[PhraseRule | SequenceRule | TogetherRule | ShapeRule | MissingRule, Field(discriminator="kind")]
+class MeasureRule(RuleBase):
+    """A number over the draft against a threshold: hits, hits per 100 syllables, or share of paragraphs."""
+
+    kind: Literal["measure"]
+    lists: Annotated[tuple[Name, ...], Field(min_length=1)]
+    figure: measure.Figure
+    at_least: Annotated[float, Field(gt=0)]
+    fewest: Annotated[int, Field(ge=1)] = 1
+
+
+class MismatchRule(RuleBase):
+    """The headline says what the text below does not bear out: claims, or figures of counted things."""
+
+    kind: Literal["mismatch"]
+    claims: tuple[Words, ...] = ()
+    contrary: tuple[Words, ...] = ()
+    support: tuple[Words, ...] = ()
+    units: tuple[Name, ...] = ()
+
+
+class PatternRule(RuleBase):
+    """One regular expression of the ``regex`` package, on the folded text unless ``case`` is exact."""
+
+    kind: Literal["pattern"]
+    expression: Words
+    case: Literal["fold", "exact"] = "fold"
+    seconds: Annotated[float, Field(gt=0, le=5)] = 0.1
+
+
+class TokensRule(RuleBase):
+    """spaCy Matcher patterns, verbatim, on sentences with a hit of one of the lists."""
+
+    kind: Literal["tokens"]
+    lists: Annotated[tuple[Name, ...], Field(min_length=1)]
+    patterns: Annotated[tuple[tuple[dict[str, Any], ...], ...], Field(min_length=1)]
+
+
+class PluginRule(RuleBase):
+    """A Python function by entry point, with options of its own."""
+
+    kind: Literal["plugin"]
+    plugin: Words
+    options: dict[str, Any] = {}
+
+
+RuleModel = Annotated[
+    PhraseRule
+    | SequenceRule
+    | TogetherRule
+    | ShapeRule
+    | MeasureRule
+    | MissingRule
+    | MismatchRule
+    | PatternRule
+    | TokensRule
+    | PluginRule,
+    Field(discriminator="kind"),
+]
 RULE_MODELS: dict[str, type[RuleBase]] = {
     "phrase": PhraseRule,
     "sequence": SequenceRule,
     "together": TogetherRule,
     "shape": ShapeRule,
+    "measure": MeasureRule,
     "missing": MissingRule,
+    "mismatch": MismatchRule,
+    "pattern": PatternRule,
+    "tokens": TokensRule,
+    "plugin": PluginRule,
 }
+
+
+class NumbersModel(Written):
+    """What number words are worth: ``three: 3`` under their roles; ``vague`` words have a range, ``2-9``."""
+
+    units: dict[str, Annotated[float, Field(ge=0)]] = {}
+    tens: dict[str, Annotated[float, Field(gt=0)]] = {}
+    scales: dict[str, Annotated[float, Field(gt=1)]] = {}
+    vague: dict[str, Annotated[str, Field(pattern=r"^[0-9]+-[0-9]+$")]] = {}
+    halves: tuple[Words, ...] = ()
+    fillers: tuple[Words, ...] = ()
+    ranges: tuple[Words, ...] = ()
 
 
 class RuleFile(Written):
@@ -162,6 +237,7 @@ class RuleFile(Written):
     classes: dict[Name, ClassModel] = {}
     lexicons: dict[Name, LexiconModel] = {}
     signals: dict[Name, SignalModel] = {}
+    numbers: NumbersModel = NumbersModel()
     rules: tuple[RuleModel, ...] = ()
 
 
@@ -189,6 +265,14 @@ class NotBuiltModel(Written):
     why: Both
 
 
+class OverrideModel(Written):
+    """What a pack changes in a rule of a pack it extends; what is left out stays."""
+
+    severity: Severity | None = None
+    score: Annotated[float, Field(gt=0, lt=1)] | None = None
+    preview: bool | None = None
+
+
 class PackFile(Written):
     """``pack.yml``: what the pack is, its families and its clauses."""
 
@@ -197,6 +281,8 @@ class PackFile(Written):
     issuer: Words
     date: Words
     extends: tuple[Words, ...] = ()
+    switch_off: tuple[Annotated[str, Field(pattern=r"^[A-Z]{3}[0-9]{0,3}$")], ...] = ()
+    override: dict[Code, OverrideModel] = {}
     families: dict[Annotated[str, Field(pattern=r"^[A-Z]{3}$")], FamilyModel]
     clauses: dict[str, ClauseModel]
     not_built: tuple[NotBuiltModel, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..errors import Problem
-from ..rule import Lexicon, Rule, Signal, WordClass
+from ..rule import Lexicon, Numbers, Rule, Signal, WordClass
 from . import models
 from .yaml import Path_, Source
 
@@ -24,6 +24,7 @@ class Pack:
     classes: Mapping[str, WordClass]
     signals: Mapping[str, Signal]
     abbreviations: frozenset[str]
+    numbers: Numbers
     written: Mapping[str, models.RuleBase]  # rule code → as it was written, with its examples
     written_at: Mapping[str, tuple[Source, Path_]]  # rule code or list name → where it is written
     shipped: bool  # all of it comes with content-guard, whose own tests prove it

@@ -1,7 +1,8 @@
 """Finding phrases and ordered patterns in passages: used by signals and checks alike."""
 
+from .numbers import Figure, figures
 from .passage import Passage, Reading
 from .scan import Drop, Scanner
 from .sequence import find
 
-__all__ = ["Drop", "Passage", "Reading", "Scanner", "find"]
+__all__ = ["Drop", "Figure", "Passage", "Reading", "Scanner", "figures", "find"]

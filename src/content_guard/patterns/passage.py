@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import islice
 
 from ..draft import Part
-from ..rule import Lexicon, WordClass
+from ..rule import NO_NUMBERS, Lexicon, Numbers, WordClass
 from ..span import Span
 from ..text.quotes import quotations
 from ..text.sentences import sentences
@@ -33,6 +33,7 @@ class Work:
     words_decoded: int = 0
     steps: int = 0  # hits looked at while patterns and meetings were sought
     drops: list[Drop] | None = None  # filled only when someone wants to see them
+    notes: list[str] = field(default_factory=list)  # what was not done, and why
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Language:
 
     abbreviations: frozenset[str] = frozenset()
     classes: Mapping[str, WordClass] = field(default_factory=dict)
+    numbers: Numbers = NO_NUMBERS
 
 
 class Passage:
@@ -75,6 +77,11 @@ class Passage:
     @cached_property
     def _syllables(self) -> list[int]:
         return [m.start() for m in _SYLLABLE.finditer(self.view.folded)]
+
+    @property
+    def numbers(self) -> Numbers:
+        """What number words are worth."""
+        return self._language.numbers
 
     def syllables_in(self, start: int, end: int) -> int:
         """How many syllables start in ``[start, end)``."""
@@ -192,14 +199,22 @@ class Reading:
     def window(self, name: str, around: int) -> Iterable[Passage]:
         """The passages that a window names, seen from passage number ``around``.
 
-        ``opening`` is the headline, the lead and the first three paragraphs, with the passage itself.
+        ``opening`` is the headline, the lead and the first three paragraphs, with the passage itself;
+        ``below`` is everything under the headline.
         """
         if name == "draft":
             return self.passages
+        if name == "below":
+            return self.below
         here = self.passages[around]
         if name == "opening":
             return (*self._opening, *(() if here in self._opening else (here,)))
         return (here,)
+
+    @cached_property
+    def below(self) -> tuple[Passage, ...]:
+        """Everything under the headline."""
+        return tuple(p for p in self.passages if p.part.name != "headline")
 
     @cached_property
     def _opening(self) -> tuple[Passage, ...]:

@@ -102,6 +102,11 @@ def clean(text: str) -> str:
     return view(text, (Piece(0, len(text)),)).clean
 
 
+def respelled(expression: str) -> str:
+    """A regular expression in the spelling of the views: composed, one tone placement; nothing else moves."""
+    return _one_tone_placement(_nfc(expression))
+
+
 def shown(source: str, pieces: Iterable[Piece], span: Span) -> str:
     """What a reader sees of ``source[span]``: no markup, one space for many, the writer's own spelling."""
     text = "".join(

@@ -22,7 +22,7 @@ from .patterns.passage import Language, Work
 from .pool import in_processes
 from .prove import Proof, prove
 from .readers import read, read_text
-from .rule import Match, Rule
+from .rule import Match, Rule, Use
 from .score import families_of, odds, probability, total
 from .signals import Signals
 from .span import Span
@@ -125,6 +125,23 @@ class Guard:
                 for match in KINDS[rule.kind](rule, reading, signals):
                     _excused(match, signals)
         return tuple(work.drops or ())
+
+    def signals_at(self, draft: Draft, span: Span, names: Iterable[str]) -> frozenset[str]:
+        """The signals among ``names`` that hold in the sentence around a span of the draft's source.
+
+        Raises ConfigError for a name that no rule of the guard's packs uses.
+        """
+        names = tuple(names)
+        for name in names:
+            if name not in self.pack.signals:
+                raise ConfigError(f"No rule uses a signal {name!r}. Known: {', '.join(sorted(self.pack.signals))}.")
+        reading = self._read(draft, Work())
+        for passage in reading.passages if reading is not None else ():
+            if span.inside(passage.part.span):
+                here = passage.view.span_of(span)
+                signals = Signals(self.pack.signals, reading)
+                return frozenset(n for n in names if signals.holds(Use(n), passage.index, here))
+        return frozenset()
 
     def check_text(self, text: str, format: str = "text", name: str = "") -> Report:
         """Check a draft given as a string. Raises DraftError for JSON that is no draft."""

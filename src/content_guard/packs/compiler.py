@@ -84,6 +84,7 @@ class _Compiler:
             not_built=tuple(chain.from_iterable(s.content.not_built for s in self._every)),
             rules=tuple(rules[code] for code in sorted(rules)),
             lexicons=tuple(self._lexicons.values()),
+            own_lists=frozenset(self._own_lists()),
             classes=self._classes,
             signals=self._signals,
             abbreviations=frozenset(chain.from_iterable(f.content.abbreviations for f in self._files)),
@@ -369,6 +370,13 @@ class _Compiler:
             places |= {name: (file.source, ("lexicons", name)) for name in file.content.lexicons}
             places |= {rule.code: (file.source, ("rules", n)) for n, rule in enumerate(file.content.rules)}
         return places
+
+    def _own_lists(self) -> Iterable[str]:
+        """Lists that packs wrote, and those that ``phrases`` of their rules make."""
+        for file in self._files:
+            if not file.shared:
+                yield from file.content.lexicons
+                yield from (rule.code for rule in file.content.rules)
 
     def _complain_of_unused(self) -> None:
         for file in self._files:

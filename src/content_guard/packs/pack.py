@@ -21,6 +21,7 @@ class Pack:
     not_built: tuple[models.NotBuiltModel, ...]
     rules: tuple[Rule, ...]
     lexicons: tuple[Lexicon, ...]
+    own_lists: frozenset[str]  # lists written in the packs themselves, not in ``common``
     classes: Mapping[str, WordClass]
     signals: Mapping[str, Signal]
     abbreviations: frozenset[str]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -74,6 +75,10 @@ class View(NamedTuple):
     def source_span(self, span: Span) -> Span:
         """Map a non-empty span of the views back to the source."""
         return Span(self.starts[span.start], self.ends[span.end - 1])
+
+    def span_of(self, source: Span) -> Span:
+        """Map a source range of visible text to the views."""
+        return Span(bisect_left(self.starts, source.start), bisect_left(self.starts, source.end))
 
 
 def view(source: str, pieces: Iterable[Piece]) -> View:

@@ -16,6 +16,7 @@ COMMANDS = {
     "rule": "explain one rule",
     "rules": "list the rules",
     "test-rules": "run every rule's own examples",
+    "evaluate": "measure rules or signals on a labelled corpus",
     "schema": "print the JSON Schema of rule files",
 }
 ALIASES = {"explain": "rule"}

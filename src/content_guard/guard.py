@@ -105,7 +105,13 @@ class Guard:
 
     def prove(self) -> Proof:
         """Run every rule's own examples, whatever is selected."""
-        return prove(self.pack, lambda draft, score: self._checked(draft, self.pack.rules, score))
+        every = self.pack.rules
+        unconditional = tuple(replace(rule, when=()) for rule in every)
+        return prove(
+            self.pack,
+            lambda draft, score: self._checked(draft, every, score),
+            lambda draft, score: self._checked(draft, unconditional, score),
+        )
 
     def _demand_proof(self) -> None:
         """Once per content of a pack and version of the engine; the shipped packs are proved by the tests."""
@@ -136,7 +142,9 @@ class Guard:
             if name not in self.pack.signals:
                 raise ConfigError(f"No rule uses a signal {name!r}. Known: {', '.join(sorted(self.pack.signals))}.")
         reading = self._read(draft, Work())
-        for passage in reading.passages if reading is not None else ():
+        if reading is None:
+            return frozenset()
+        for passage in reading.passages:
             if span.inside(passage.part.span):
                 here = passage.view.span_of(span)
                 signals = Signals(self.pack.signals, reading)
@@ -254,7 +262,10 @@ def _selected(
 
 
 def _excused(match: Match, signals: Signals) -> bool:
-    return any(signals.holds(use, match.passage, match.span) for use in match.rule.unless)
+    rule, passage, span = match
+    return any(signals.holds(use, passage, span) for use in rule.unless) or not all(
+        signals.holds(use, passage, span) for use in rule.when
+    )
 
 
 def _merged(findings: Iterable[Finding]) -> list[Finding]:

@@ -29,13 +29,14 @@ class Proof:
     problems: tuple[Problem, ...]
 
 
-def prove(pack: Pack, check: Check) -> Proof:
+def prove(pack: Pack, check: Check, check_unconditionally: Check) -> Proof:
     """Run the examples of every rule, and look for phrases that can never match.
 
-    ``check`` is a guard's with all rules of the pack on.
+    ``check`` is a guard's with all rules of the pack on; ``check_unconditionally`` the same with the
+    ``when`` of every rule left out, for phrases that are tried alone.
     """
     problems = [p for code, rule in pack.written.items() for p in _of_rule(pack, check, code, rule)]
-    problems += _phrases_that_cannot_match(pack, check)
+    problems += _phrases_that_cannot_match(pack, check_unconditionally)
     count = sum(len(rule.bad) + len(rule.good) for rule in pack.written.values())
     return Proof(len(pack.rules), count, tuple(problems))
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import regex
 
-Window = Literal["sentence", "paragraph", "opening", "below", "draft"]
+Window = Literal["sentence", "paragraph", "top", "opening", "below", "draft"]
 
 
 class Phrase(NamedTuple):
@@ -71,11 +71,13 @@ class Item(NamedTuple):
     """One element of a pattern.
 
     ``options`` are list or class names, one of which must stand here; ``gap`` is how many syllables
-    may lie between the element before and this one (0: side by side).
+    may lie between the element before and this one (0: side by side); ``clause`` wants no comma,
+    colon, semicolon or dash between them.
     """
 
     options: tuple[str, ...]
     gap: int = 0
+    clause: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,8 @@ class Rule:
     why: Mapping[str, str]
     parts: frozenset[str]
     options: Any
-    unless: tuple[Use, ...] = ()
+    when: tuple[Use, ...] = ()  # every one must hold
+    unless: tuple[Use, ...] = ()  # none may hold
     factors: tuple[tuple[Use, float], ...] = ()  # on the odds
     preview: bool = False
     references: tuple[str, ...] = ()

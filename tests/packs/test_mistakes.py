@@ -107,7 +107,7 @@ MISTAKES = {
     "window": (
         "score: 0.7",
         "score: 0.7\n    unless: [quoted in chapter]",
-        "expected one of the windows sentence, paragraph, opening, below, draft, found 'chapter'",
+        "expected one of the windows sentence, paragraph, top, opening, below, draft, found 'chapter'",
     ),
     "factor": (
         "score: 0.7",

@@ -88,7 +88,7 @@ def _record(path: Path, number: int, line: str) -> tuple[int, dict[str, Any]]:
 
 def _item(path: Path, number: int, record: dict[str, Any]) -> Item:
     values = {field: str(record.get(field) or "") for field in _FIELDS}
-    draft = Draft(**values, name=record["id"])
+    draft = Draft(values["headline"], values["lead"], values["body"], name=record["id"])
     places = dict(draft.fields)
     evidence: dict[str, tuple[Evidence, ...]] = {}
     for letter, texts in record.get("evidence", {}).items():

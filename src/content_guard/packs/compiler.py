@@ -24,7 +24,7 @@ from .spacy import as_matcher_values
 from .spellings import Spellings
 from .yaml import Path_, Source
 
-_WINDOWS = ("sentence", "paragraph", "opening", "below", "draft")
+_WINDOWS = ("sentence", "paragraph", "top", "opening", "below", "draft")
 
 
 def load(names: Iterable[str]) -> Pack:
@@ -140,6 +140,7 @@ class _Compiler:
             why=model.why.model_dump(),
             parts=frozenset(model.in_),
             options=self._options(model),
+            when=tuple(self._use("when", written, n) for n, written in enumerate(model.when)),
             unless=tuple(self._use("unless", written, n) for n, written in enumerate(model.unless)),
             factors=factors,
             preview=model.preview,
@@ -271,7 +272,7 @@ class _Compiler:
                 self._wrong(field, f"{error} in {text!r}", number)
                 continue
             for one in parsed:
-                items = tuple(Item(self._item(field, item, number), item.gap) for item in one.items)
+                items = tuple(item._replace(options=self._item(field, item, number)) for item in one.items)
                 names = [i.options for i in items if HERE not in i.options]
                 if not here and len(names) < len(items):
                     self._wrong(field, f"expected @ in signals only, found it in {text!r}", number)

@@ -1,7 +1,8 @@
 """The notation of patterns: ``{number} …4 (ca|người) {death}``.
 
 ``{a|b}`` names lists or classes; ``(x y|z)`` gives phrases; plain words stand for themselves;
-``…`` allows up to six syllables between, ``…n`` up to n; ``?`` behind a brace or bracket makes it optional;
+``…`` allows up to six syllables between, ``…n`` up to n, ``~`` and ``~n`` the same within a clause
+(no comma, colon, semicolon or dash); ``?`` behind a brace or bracket makes it optional;
 ``^`` and ``$`` are the ends of the part; ``@``, in signals, is the match that the signal is asked about.
 """
 
@@ -12,7 +13,7 @@ from typing import NamedTuple
 
 from ..rule import HERE, Item, Pattern
 
-_TOKEN = re.compile(r"\{(?P<names>[^{}]*)\}(?P<o1>\??)|\((?P<either>[^()]*)\)(?P<o2>\??)|(?:…|\.\.\.)(?P<gap>\d*)|\S+")
+_TOKEN = re.compile(r"\{(?P<names>[^{}]*)\}(?P<o1>\??)|\((?P<either>[^()]*)\)(?P<o2>\??)|(?P<kind>…|\.\.\.|~)(?P<gap>\d*)(?!\S)|\S+")
 _GAP = 6
 _OPTIONAL_AT_MOST = 4
 LITERAL = "="  # opens the name of a list that a pattern's own words make
@@ -21,6 +22,7 @@ LITERAL = "="  # opens the name of a list that a pattern's own words make
 class _Element(NamedTuple):
     options: tuple[str, ...]
     gap: int
+    clause: bool
     optional: bool = False
 
 
@@ -31,15 +33,15 @@ class PatternSyntaxError(ValueError):
 def parse(written: str) -> tuple[Pattern, ...]:
     """Read a pattern; one with optional elements becomes several without."""
     elements: list[_Element] = []
-    gap, at_start, at_end = 0, False, False
+    gap, clause, at_start, at_end = 0, False, False, False
     words: list[str] = []
 
     def close() -> None:
-        nonlocal gap
+        nonlocal gap, clause
         if words:
-            elements.append(_Element((LITERAL + " ".join(words),), gap))
+            elements.append(_Element((LITERAL + " ".join(words),), gap, clause))
             words.clear()
-            gap = 0
+            gap, clause = 0, False
 
     for token in _TOKEN.finditer(written):
         text = token[0]
@@ -48,10 +50,11 @@ def parse(written: str) -> tuple[Pattern, ...]:
         if token["gap"] is not None:
             close()
             gap += int(token["gap"] or _GAP)
+            clause = clause or token["kind"] == "~"
         elif token["names"] is not None or token["either"] is not None or text == HERE:
             close()
-            elements.append(_Element(_options(token), gap, bool(token["o1"] or token["o2"])))
-            gap = 0
+            elements.append(_Element(_options(token), gap, clause, bool(token["o1"] or token["o2"])))
+            gap, clause = 0, False
         elif text == "^":
             if elements or words:
                 raise PatternSyntaxError("expected ^ at the beginning of the pattern only")
@@ -84,7 +87,7 @@ def _without_optionals(elements: list[_Element]) -> list[tuple[Item, ...]]:
         raise PatternSyntaxError(f"expected at most {_OPTIONAL_AT_MOST} optional elements")
     ways: list[tuple[list[Item], int]] = [([], 0)]  # items so far, and the gap that left-out elements leave
     for element in elements:
-        taken = [([*items, Item(element.options, element.gap + left)], 0) for items, left in ways]
+        taken = [([*items, Item(element.options, element.gap + left, element.clause)], 0) for items, left in ways]
         left_out = [(items, left + element.gap) for items, left in ways] if element.optional else []
         ways = taken + left_out
     found = [tuple(items) for items, _ in ways]

@@ -95,6 +95,7 @@ class RuleBase(Written):
     advice: BothLists
     why: Both
     in_: Annotated[tuple[PartName, ...], Field(alias="in")] = ()
+    when: tuple[Words, ...] = ()
     unless: tuple[Words, ...] = ()
     weaken: Factors = ()
     strengthen: Factors = ()

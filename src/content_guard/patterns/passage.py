@@ -200,12 +200,14 @@ class Reading:
         """The passages that a window names, seen from passage number ``around``.
 
         ``opening`` is the headline, the lead and the first three paragraphs, with the passage itself;
-        ``below`` is everything under the headline.
+        ``top`` is the headline and the lead, ``below`` everything under the headline.
         """
         if name == "draft":
             return self.passages
         if name == "below":
             return self.below
+        if name == "top":
+            return self.top
         here = self.passages[around]
         if name == "opening":
             return (*self._opening, *(() if here in self._opening else (here,)))
@@ -217,7 +219,11 @@ class Reading:
         return tuple(p for p in self.passages if p.part.name != "headline")
 
     @cached_property
+    def top(self) -> tuple[Passage, ...]:
+        """The headline and the lead."""
+        return tuple(p for p in self.passages if p.part.name in ("headline", "lead"))
+
+    @cached_property
     def _opening(self) -> tuple[Passage, ...]:
-        top = [p for p in self.passages if p.part.name in ("headline", "lead")]
         body = [p for p in self.passages if p.part.name == "body"]
-        return (*top, *body[:3])
+        return (*self.top, *body[:3])

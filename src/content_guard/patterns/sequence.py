@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -9,6 +10,7 @@ from ..rule import HERE, Item, Pattern
 from ..span import Span
 from .passage import Passage
 
+_BREAK = re.compile(r"[,;:…]| - ")
 _AT_MOST = 64  # candidates tried for one item: a row of "!!!" counts no syllables and would never end the gap
 
 
@@ -75,6 +77,8 @@ class _Search:
         for span in candidates[first : first + _AT_MOST]:
             self._passage.work.steps += 1
             if self._passage.syllables_in(at, span.start) > item.gap:
+                break
+            if item.clause and _BREAK.search(self._passage.view.folded, at, span.start):
                 break
             end = self._end(number + 1, span.end)
             if end is not None:

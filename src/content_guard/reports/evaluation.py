@@ -11,7 +11,8 @@ from ..evaluate.table import Interval
 
 def lines(evaluation: Evaluation, *, show: Iterable[Outcome] = ()) -> Iterator[str]:
     """The tables, then the wrong outcomes to look at."""
-    yield f"{'family':8} {'drafts':>6} {'flags':>5} {'shown':>5} {'right':>5}  precision          recall             F1                 no stock word"
+    columns = "precision          recall             F1                 no stock word"
+    yield f"{'family':8} {'drafts':>6} {'flags':>5} {'shown':>5} {'right':>5}  {columns}"
     for name, figures in (*evaluation.families.items(), ("pooled", evaluation.pooled)):
         bare = f"{figures.caught_without_stock} of {figures.without_stock}" if figures.without_stock else "-"
         yield (
@@ -30,7 +31,8 @@ def _wrong(outcome: Outcome) -> Iterator[str]:
     draft = outcome.item.draft
     headline = draft.source.split("\n", 1)[0]
     for finding in outcome.wrong:
-        yield f"\n{outcome.item.id} wrong  {finding.code} {finding.score:.2f} {finding.part}: {finding.words!r}\n  {headline}"
+        place = f"{finding.code} {finding.score:.2f} {finding.part}"
+        yield f"\n{outcome.item.id} wrong  {place}: {finding.words!r}\n  {headline}"
     if outcome.missed:
         evidence = outcome.item.evidence[outcome.letter]
         words = " | ".join(draft.source[e.span.start : e.span.end] for e in evidence)
@@ -55,7 +57,9 @@ def signal_lines(figures: Mapping[str, SignalFigures], *, show: bool = False) ->
     for one in figures.values() if show else ():
         for marked in one.wrong:
             verdict = "missed" if marked.labels[one.name] else "wrong "
-            yield f"{marked.id} {verdict} {one.name}: {marked.text[: marked.at.start]}[{marked.text[slice(*marked.at)]}]{marked.text[marked.at.end :]}"
+            start, end = marked.at
+            text = f"{marked.text[:start]}[{marked.text[start:end]}]{marked.text[end:]}"
+            yield f"{marked.id} {verdict} {one.name}: {text}"
 
 
 def _ratio(value: float | None) -> str:

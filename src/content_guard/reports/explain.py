@@ -23,6 +23,8 @@ def explanation(rule: Rule, pack: Pack, lang: str) -> str:
         f"{words['advice']}:",
         *(f"  → {advice}" for advice in rule.advice[lang]),
     ]
+    if rule.when:
+        lines += ["", f"{words['when']}: " + "; ".join(_said(use, pack, lang) for use in rule.when)]
     silent = (*rule.unless, *(rule.options.companions if rule.kind == "missing" else ()))
     if silent:
         lines += ["", f"{words['unless']}: " + "; ".join(dict.fromkeys(_said(use, pack, lang) for use in silent))]

@@ -69,7 +69,7 @@ def _is_right(finding: Finding, item: Item, letter: str, kinds: Mapping[str, str
 
 
 class StockWords:
-    """The phrases of the pack's own lists (not those of ``common``, nor words within patterns)."""
+    """The phrases of the pack's own lists that are not ``plain`` (nor those of ``common``, nor words in patterns)."""
 
     def __init__(self, pack: Pack) -> None:
         own = [lexicon for lexicon in pack.lexicons if lexicon.name in pack.own_lists]

@@ -373,10 +373,10 @@ class _Compiler:
         return places
 
     def _own_lists(self) -> Iterable[str]:
-        """Lists that packs wrote, and those that ``phrases`` of their rules make."""
+        """Lists of set phrases that packs wrote, and those that ``phrases`` of their rules make."""
         for file in self._files:
             if not file.shared:
-                yield from file.content.lexicons
+                yield from (name for name, model in file.content.lexicons.items() if not model.plain)
                 yield from (rule.code for rule in file.content.rules)
 
     def _complain_of_unused(self) -> None:

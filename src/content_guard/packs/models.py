@@ -43,13 +43,17 @@ class BothLists(Written):
 
 
 class LexiconModel(Written):
-    """A named list of phrases. One-syllable phrases stand at word edges unless ``boundary`` says otherwise."""
+    """A named list of phrases. One-syllable phrases stand at word edges unless ``boundary`` says otherwise.
+
+    ``plain`` marks words of topic or grammar that are no fault by themselves: no *stock words* for ``evaluate``.
+    """
 
     phrases: tuple[Words, ...] = ()
     includes: tuple[Name, ...] = ()
     shields: tuple[Name, ...] = ()
     boundary: Literal["auto", "word", "syllable"] = "auto"
     case: Literal["fold", "exact"] = "fold"
+    plain: bool = False
 
 
 class ClassModel(Written):

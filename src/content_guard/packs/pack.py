@@ -21,7 +21,7 @@ class Pack:
     not_built: tuple[models.NotBuiltModel, ...]
     rules: tuple[Rule, ...]
     lexicons: tuple[Lexicon, ...]
-    own_lists: frozenset[str]  # lists written in the packs themselves, not in ``common``
+    own_lists: frozenset[str]  # lists of set phrases in the packs themselves: not plain, not in ``common``
     classes: Mapping[str, WordClass]
     signals: Mapping[str, Signal]
     abbreviations: frozenset[str]

@@ -10,7 +10,8 @@ from ..rule import Match, Pattern, Rule, Use
 from ..signals import Signals
 from ..span import Span
 
-_BETWEEN = 3  # syllables between a figure and what it counts: “50 học sinh mầm non nhiễm”
+_FEWEST = 3  # “một” and “hai” are too often no count
+_FAR_APART = 2  # times: figures nearer than this may be rounded, partial or later ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,28 +51,38 @@ def _borne_out(options: Options, reading: Reading, signals: Signals) -> bool:
 
 
 def _figures_not_borne_out(unit: str, headline: Passage, reading: Reading) -> Iterator[Span]:
-    """Figures of the headline that no figure below agrees with, nor all of them together.
+    """Figures of the headline that stand nowhere below, while the same thing is counted otherwise there.
 
-    A figure between those below may be a part or a sum of them: only one beyond them all is asked about.
+    A figure between those below may be a part or a sum of them: only one far beyond them all is asked about.
     """
-    told = [figure for passage in reading.below for figure, _ in _counted(unit, passage)]
-    if not told:
+    if not reading.has_paragraphs:
         return
-    lowest, all_together = min(f.low for f in told), sum(f.high for f in told)
-    for figure, span in _counted(unit, headline):
-        if not any(figure.agrees(other) for other in told) and (figure.low > all_together or figure.high < lowest):
+    below = [(figure, thing) for passage in reading.below for figure, thing, _ in _counted(unit, passage)]
+    every = [figure for passage in reading.below for figure in _all(passage)]
+    for figure, thing, span in _counted(unit, headline):
+        told = [other for other, same in below if same == thing]
+        repeated = any(figure.agrees(other) for other in every)
+        if told and figure.low >= _FEWEST and not repeated and _beyond(figure, told):
             yield span
 
 
-def _counted(unit: str, passage: Passage) -> Iterator[tuple[Figure, Span]]:
-    """Every figure that counts things of a list, with the span from the figure to the thing."""
+def _beyond(figure: Figure, told: list[Figure]) -> bool:
+    lowest, all_together = min(f.low for f in told), sum(f.high for f in told)
+    return figure.low > _FAR_APART * all_together or figure.high * _FAR_APART < lowest
+
+
+def _all(passage: Passage) -> Iterator[Figure]:
+    return figures(passage.view.folded, passage.numbers, Span(0, len(passage.view.folded)))
+
+
+def _counted(unit: str, passage: Passage) -> Iterator[tuple[Figure, str, Span]]:
+    """Every figure that counts things of a list: the figure, the thing's name, and the span over both."""
     if not passage.may_have((unit,)):
         return
+    folded = passage.view.folded
     for sentence in passage.sentences:
         things = passage.hits_in((unit,), sentence)
-        if not things:
-            continue
-        for figure in figures(passage.view.folded, passage.numbers, sentence):
-            after = [t for t in things if t.start >= figure.span.end]
-            if after and passage.syllables_in(figure.span.end, after[0].start) <= _BETWEEN:
-                yield figure, Span(figure.span.start, after[0].end)
+        for figure in figures(folded, passage.numbers, sentence) if things else ():
+            after = next((t for t in things if t.start >= figure.span.end), None)
+            if after and not folded[figure.span.end : after.start].strip():
+                yield figure, folded[after.start : after.end], Span(figure.span.start, after.end)

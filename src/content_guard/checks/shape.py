@@ -14,7 +14,7 @@ from ..rule import Match, Rule
 from ..signals import Signals
 from ..span import Span
 
-Shape = Literal["exclamations", "interrobang", "capitals", "emoji", "ellipsis"]
+Shape = Literal["exclamation", "exclamations", "interrobang", "capitals", "emoji", "ellipsis"]
 Finder = Callable[[Passage, int], Iterator[Span]]
 
 _EMOJI = re.compile("[\u203c\u2049\u23e9-\u23f3\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001faff]")
@@ -76,6 +76,7 @@ def _is_vowel(letter: str) -> bool:
 
 
 _FINDERS: Mapping[Shape, Finder] = {
+    "exclamation": _form(r"(?<![!?])!(?=[\"'\s]*$)"),
     "exclamations": _form(r"!(?:\s?!)+"),
     "interrobang": _interrobang,
     "capitals": _capitals,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,10 +105,13 @@ def _item(path: Path, number: int, record: dict[str, Any]) -> Item:
 
 
 def _places(text: str, values: Mapping[str, str], places: Mapping[str, Span]) -> list[Evidence]:
+    """Every place where the words stand."""
+    if not text:
+        return []
     return [
-        Evidence(field, Span(places[field].start + at, places[field].start + at + len(text)))
+        Evidence(field, Span(places[field].start + found.start(), places[field].start + found.end()))
         for field, value in values.items()
-        if (at := value.find(text)) >= 0 and value
+        for found in re.finditer(re.escape(text), value)
     ]
 
 

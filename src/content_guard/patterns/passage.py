@@ -192,6 +192,11 @@ class Reading:
         """Tell whether the draft has more than a headline."""
         return any(p.part.name in ("lead", "body") for p in self.passages)
 
+    @cached_property
+    def has_paragraphs(self) -> bool:
+        """Tell whether the draft has text below headline and lead."""
+        return any(p.part.name == "body" for p in self.passages)
+
     def within(self, parts: frozenset[str]) -> Iterator[Passage]:
         """The passages of these parts; an empty set means every part."""
         return (p for p in self.passages if not parts or p.part.name in parts)

@@ -112,6 +112,7 @@ class Signal:
     patterns: tuple[Pattern, ...]
     quoted: bool = False  # true also where the match stands within quotation marks
     factor: float = 1.0
+    unless: tuple[str, ...] = ()  # signals that take precedence: where one holds, this one does not
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ class Signals:
     def holds(self, use: Use, passage: int, span: Span) -> bool:
         """Tell whether a signal holds around ``span`` of passage number ``passage``."""
         signal = self.table[use.signal]
+        if any(self.holds(Use(other, use.window), passage, span) for other in signal.unless):
+            return False
         here = self._reading.passages[passage]
         if signal.quoted and any(span.inside(quoted) for quoted in here.quotations):
             return True

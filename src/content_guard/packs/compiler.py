@@ -52,6 +52,7 @@ class _Compiler:
         self._included: set[str] = set()
         self._classes: dict[str, WordClass] = {}
         self._signals: dict[str, Signal] = {}
+        self._signals_above: list[str] = []  # those whose ``unless`` is being compiled
         self._file = self._files[0] if self._files else None
         self._path: Path_ = ()
         self._subject = ""
@@ -257,11 +258,17 @@ class _Compiler:
         file, model = self._home("signals", name), self._signal_models[name]
         kept = self._file, self._path, self._subject
         self._at(file, ("signals", name), name)
+        if name in self._signals_above:
+            self._wrong("unless", f"expected signals that do not lead back to {name!r}")
+            return Signal(name, model.says.model_dump(), ())
+        self._signals_above.append(name)
         phrases = tuple(Pattern((Item((self._literal(LITERAL + p),)),), written=p) for p in model.phrases)
         lists = tuple(Pattern((Item((self._list("lists", n, i),)),), written=n) for i, n in enumerate(model.lists))
         patterns = (*phrases, *lists, *self._patterns("patterns", model.patterns, here=True))
+        unless = tuple(self._use("unless", other, i).signal for i, other in enumerate(model.unless))
+        self._signals_above.pop()
         self._file, self._path, self._subject = kept
-        return Signal(name, model.says.model_dump(), patterns, model.quoted, model.factor)
+        return Signal(name, model.says.model_dump(), patterns, model.quoted, model.factor, unless)
 
     def _patterns(self, field: str, written: tuple[str, ...], *, here: bool = False) -> tuple[Pattern, ...]:
         found: list[Pattern] = []

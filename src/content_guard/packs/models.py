@@ -64,7 +64,7 @@ class ClassModel(Written):
 
 
 class SignalModel(Written):
-    """A property of the surroundings of a match. ``quoted`` also holds within quotation marks."""
+    """A property of the surroundings of a match. ``quoted`` also holds within quotation marks; ``unless`` goes first."""
 
     says: Both
     phrases: tuple[Words, ...] = ()
@@ -72,6 +72,7 @@ class SignalModel(Written):
     patterns: tuple[Words, ...] = ()
     quoted: bool = False
     factor: Factor = 1.0
+    unless: tuple[Name, ...] = ()
 
 
 class ExampleModel(Written):

@@ -64,7 +64,7 @@ class ClassModel(Written):
 
 
 class SignalModel(Written):
-    """A property of the surroundings of a match. ``quoted`` also holds within quotation marks; ``unless`` goes first."""
+    """A property of the surroundings of a match. ``quoted`` also holds within quotes; ``unless`` goes first."""
 
     says: Both
     phrases: tuple[Words, ...] = ()

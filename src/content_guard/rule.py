@@ -88,6 +88,7 @@ class Pattern:
     at_start: bool = False
     at_end: bool = False
     written: str = ""
+    needs: tuple[frozenset[str], ...] = ()  # of each of these lists' sets, one must have a hit in the passage
 
 
 class Use(NamedTuple):

@@ -57,12 +57,11 @@ def _figures_not_borne_out(unit: str, headline: Passage, reading: Reading) -> It
     """
     if not reading.has_paragraphs:
         return
-    below = [(figure, thing) for passage in reading.below for figure, thing, _ in _counted(unit, passage)]
-    every = [figure for passage in reading.below for figure in _all(passage)]
     for figure, thing, span in _counted(unit, headline):
-        told = [other for other, same in below if same == thing]
-        repeated = any(figure.agrees(other) for other in every)
-        if told and figure.low >= _FEWEST and not repeated and _beyond(figure, told):
+        if figure.low < _FEWEST or any(figure.agrees(other) for p in reading.below for other in _all(p)):
+            continue
+        told = [other for p in reading.below for other, same, _ in _counted(unit, p) if same == thing]
+        if told and _beyond(figure, told):
             yield span
 
 

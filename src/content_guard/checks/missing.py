@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..patterns import Reading, find
+from ..patterns import Reading, find, may_stand
 from ..rule import Match, Pattern, Rule, Use
 from ..signals import Signals
 
@@ -21,10 +21,11 @@ class Options:
 def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:
     """Match every trigger that stands alone. A headline alone has no room for a source."""
     options: Options = rule.options
-    if not reading.has_body:
+    triggers = [t for t in options.triggers if may_stand(t, reading.present)]
+    if not (triggers and reading.has_body):
         return
     for passage in reading.within(rule.parts):
-        for trigger in options.triggers:
+        for trigger in triggers:
             for span in find(trigger, passage):
                 if not any(signals.holds(use, passage.index, span) for use in options.companions):
                     yield Match(rule, passage.index, span)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..patterns import Reading, find
+from ..patterns import Reading, find, may_stand
 from ..rule import Match, Pattern, Rule
 from ..signals import Signals
 
@@ -20,7 +20,8 @@ class Options:
 def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:
     """Match every place where one of the patterns stands."""
     options: Options = rule.options
-    for passage in reading.within(rule.parts):
-        for pattern in options.patterns:
+    patterns = [p for p in options.patterns if may_stand(p, reading.present)]
+    for passage in reading.within(rule.parts) if patterns else ():
+        for pattern in patterns:
             for span in find(pattern, passage):
                 yield Match(rule, passage.index, span)

@@ -245,8 +245,8 @@ class _Compiler:
             if name in self._signal_models:
                 self._signals[name] = self._signal(name)
             elif name in self._lexicon_models:
-                item = Item((self._list(field, name, at),))
-                self._signals[name] = Signal(name, {"vi": name, "en": name}, (Pattern((item,), written=name),))
+                pattern_ = self._single(self._list(field, name, at), name)
+                self._signals[name] = Signal(name, {"vi": name, "en": name}, (pattern_,))
             else:
                 known = (*self._signal_models, *self._lexicon_models)
                 self._wrong(field, "expected a signal or a list of words" + _found(name, known), at)
@@ -262,8 +262,8 @@ class _Compiler:
             self._wrong("unless", f"expected signals that do not lead back to {name!r}")
             return Signal(name, model.says.model_dump(), ())
         self._signals_above.append(name)
-        phrases = tuple(Pattern((Item((self._literal(LITERAL + p),)),), written=p) for p in model.phrases)
-        lists = tuple(Pattern((Item((self._list("lists", n, i),)),), written=n) for i, n in enumerate(model.lists))
+        phrases = tuple(self._single(self._literal(LITERAL + p), p) for p in model.phrases)
+        lists = tuple(self._single(self._list("lists", n, i), n) for i, n in enumerate(model.lists))
         patterns = (*phrases, *lists, *self._patterns("patterns", model.patterns, here=True))
         unless = tuple(self._use("unless", other, i).signal for i, other in enumerate(model.unless))
         self._signals_above.pop()
@@ -286,8 +286,18 @@ class _Compiler:
                 elif names and all(any(n in self._classes for n in options) for options in names):
                     self._wrong(field, f"expected at least one word or list beside the classes in {text!r}", number)
                 else:
-                    found.append(Pattern(items, one.at_start, one.at_end, text))
+                    found.append(Pattern(items, one.at_start, one.at_end, text, self._needs(items)))
         return tuple(found)
+
+    def _single(self, name: str, written: str) -> Pattern:
+        """A pattern that is one list."""
+        items = (Item((name,)),)
+        return Pattern(items, written=written, needs=self._needs(items))
+
+    def _needs(self, items: Iterable[Item]) -> tuple[frozenset[str], ...]:
+        """What the scan alone can rule out: classes are told by form, and ``@`` is always there."""
+        wanted = [frozenset(item.options) for item in items]
+        return tuple(w for w in wanted if HERE not in w and w.isdisjoint(self._classes))
 
     def _item(self, field: str, item: Item, number: int) -> tuple[str, ...]:
         return tuple(

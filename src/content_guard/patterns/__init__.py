@@ -3,6 +3,6 @@
 from .numbers import Figure, figures
 from .passage import Passage, Reading
 from .scan import Drop, Scanner
-from .sequence import find
+from .sequence import find, may_stand
 
-__all__ = ["Drop", "Figure", "Passage", "Reading", "Scanner", "figures", "find"]
+__all__ = ["Drop", "Figure", "Passage", "Reading", "Scanner", "figures", "find", "may_stand"]

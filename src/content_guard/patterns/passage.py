@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -104,6 +104,11 @@ class Passage:
         """Tell cheaply whether any of these lists or classes could have a hit here."""
         return not self._present.isdisjoint(names)
 
+    @property
+    def present(self) -> Set[str]:
+        """The lists that have a hit here, whether it counts or not, and every class."""
+        return self._present
+
     def has_class(self, names: Iterable[str]) -> bool:
         """Tell whether any of these names is a word class, which is sought by form and not by the scan."""
         return any(name in self._language.classes for name in names)
@@ -186,6 +191,11 @@ class Reading:
 
     passages: tuple[Passage, ...]
     work: Work
+
+    @cached_property
+    def present(self) -> Set[str]:
+        """The lists that have a hit anywhere, and every class."""
+        return frozenset().union(*(p.present for p in self.passages))
 
     @cached_property
     def has_body(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from ..rule import HERE, Item, Pattern
 from ..span import Span
@@ -20,10 +20,19 @@ def find(pattern: Pattern, passage: Passage, here: Span | None = None) -> Iterat
     ``here`` is the span that ``@`` in the pattern means; such a pattern is sought in its sentence only.
     Work is done only in sentences that hold a hit of the pattern's rarest required item.
     """
+    return _found(pattern, passage, here) if may_stand(pattern, passage.present) else iter(())
+
+
+def may_stand(pattern: Pattern, present: Set[str]) -> bool:
+    """Tell cheaply whether a pattern could stand where these lists have hits."""
+    for need in pattern.needs:  # noqa: SIM110  (a generator costs twice as much; this runs once a pattern and draft)
+        if present.isdisjoint(need):
+            return False
+    return True
+
+
+def _found(pattern: Pattern, passage: Passage, here: Span | None) -> Iterator[Span]:
     required = [item for item in pattern.items if HERE not in item.options]
-    for item in required:
-        if not passage.may_have(item.options):
-            return
     for number in _sentences_to_look_at(required, passage, here):
         yield from _Search(pattern, passage, passage.sentences[number], here).all()
 

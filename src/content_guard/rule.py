@@ -89,6 +89,11 @@ class Pattern:
     at_end: bool = False
     written: str = ""
 
+    @property
+    def asks_here(self) -> bool:
+        """Tell whether the words of a match are one of its items."""
+        return any(HERE in item.options for item in self.items)
+
 
 class Use(NamedTuple):
     """A signal as a rule names it: which one, and how far around the match it is looked for."""
@@ -112,6 +117,11 @@ class Signal:
     patterns: tuple[Pattern, ...]
     quoted: bool = False  # true also where the match stands within quotation marks
     factor: float = 1.0
+
+    @property
+    def stands_alone(self) -> bool:
+        """Tell whether it can hold somewhere without a match to ask about."""
+        return any(not pattern.asks_here for pattern in self.patterns)
 
 
 @dataclass(frozen=True, slots=True)

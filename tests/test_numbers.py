@@ -50,7 +50,7 @@ def test_a_figure_is_read(text: str, low: float, high: float, words: str) -> Non
     assert read(text) == [(low, high, words)]
 
 
-@pytest.mark.parametrize("text", ["hàng hoá về chợ", "cả nhà", "vài người", "", "người dân"])
+@pytest.mark.parametrize("text", ["hàng hoá về chợ", "cả nhà", "vài người", "", "người dân", "² ca", "½ ca"])
 def test_a_word_alone_is_no_figure(text: str) -> None:
     assert read(text) == []
 
@@ -82,3 +82,4 @@ def test_round_figures_agree() -> None:
     assert figure(50, 50).agrees(figure(52, 52))
     assert figure(10, 99).agrees(figure(40, 40))
     assert not figure(50, 50).agrees(figure(5, 5))
+    assert not figure(100, 900).agrees(figure(50, 50))

@@ -90,6 +90,11 @@ class Pattern:
     written: str = ""
     needs: tuple[frozenset[str], ...] = ()  # of each of these lists' sets, one must have a hit in the passage
 
+    @property
+    def asks_here(self) -> bool:
+        """Tell whether the words of a match are one of its items."""
+        return any(HERE in item.options for item in self.items)
+
 
 class Use(NamedTuple):
     """A signal as a rule names it: which one, and how far around the match it is looked for."""
@@ -114,6 +119,11 @@ class Signal:
     quoted: bool = False  # true also where the match stands within quotation marks
     factor: float = 1.0
     unless: tuple[str, ...] = ()  # signals that take precedence: where one holds, this one does not
+
+    @property
+    def stands_alone(self) -> bool:
+        """Tell whether it can hold somewhere without a match to ask about."""
+        return any(not pattern.asks_here for pattern in self.patterns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import chain
 
 from .patterns import Passage, Reading, find
-from .rule import HERE, Pattern, Signal, Use
+from .rule import Pattern, Signal, Use
 from .span import Span
 
 
@@ -26,7 +26,7 @@ class Signals:
         here = self._reading.passages[passage]
         if signal.quoted and any(span.inside(quoted) for quoted in here.quotations):
             return True
-        if any(self._stands_at(pattern, here, span) for pattern in signal.patterns if _asks_here(pattern)):
+        if any(self._stands_at(pattern, here, span) for pattern in signal.patterns if pattern.asks_here):
             return True
         if use.window != "sentence":
             return any(self._everywhere(signal, p) for p in self._reading.window(use.window, passage))
@@ -45,13 +45,9 @@ class Signals:
         """Where the signal stands in a passage, whatever the match."""
         key = (signal.name, passage.index)
         if key not in self._found:
-            patterns = (p for p in signal.patterns if not _asks_here(p))
+            patterns = (p for p in signal.patterns if not p.asks_here)
             self._found[key] = tuple(chain.from_iterable(find(p, passage) for p in patterns))
         return self._found[key]
 
     def _stands_at(self, pattern: Pattern, passage: Passage, span: Span) -> bool:
         return next(find(pattern, passage, here=span), None) is not None
-
-
-def _asks_here(pattern: Pattern) -> bool:
-    return any(HERE in item.options for item in pattern.items)

@@ -29,21 +29,28 @@ class Options:
 
 
 def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:
-    """Match once, where the hits stand densest: from the first to the last of that passage."""
+    """Match once, in the passage with the most hits: from the first to the last of them."""
     options: Options = rule.options
     passages = tuple(reading.within(rule.parts))
     hits = [_hits(passage, options.lists) for passage in passages]
     count = sum(map(len, hits))
     if count < options.fewest or _figure(options.figure, passages, hits) < options.at_least:
         return
-    densest = max(range(len(passages)), key=lambda n: (len(hits[n]), -n))
-    yield Match(rule, passages[densest].index, Span(hits[densest][0].start, hits[densest][-1].end))
+    fullest = max(range(len(passages)), key=lambda n: (len(hits[n]), -n))
+    yield Match(rule, passages[fullest].index, Span(hits[fullest][0].start, hits[fullest][-1].end))
 
 
 def _hits(passage: Passage, lists: tuple[str, ...]) -> list[Span]:
+    """The hits of the lists, in order; words that several lists know count once."""
     if not passage.may_have(lists):
         return []
-    return passage.hits_in(lists, Span(0, len(passage.view.clean)))
+    found: list[Span] = []
+    for hit in passage.hits_in(lists, Span(0, len(passage.view.clean))):
+        if found and hit.overlaps(found[-1]):
+            found[-1] = Span(found[-1].start, max(found[-1].end, hit.end))
+        else:
+            found.append(hit)
+    return found
 
 
 def _figure(figure: Figure, passages: tuple[Passage, ...], hits: list[list[Span]]) -> float:

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
 
 from ..patterns import Figure, Passage, Reading, figures, find
 from ..rule import Match, Pattern, Rule, Use
 from ..signals import Signals
 from ..span import Span
 
-_FEWEST = 3  # “một” and “hai” are too often no count
-_FAR_APART = 2  # times: figures nearer than this may be rounded, partial or later ones
+_AT_MOST = 16  # counts of a headline that are looked at: one with more is no headline
+_BETWEEN = 3  # syllables between a figure and what it counts: “50 học sinh mầm non nhiễm”
+_BREAK = re.compile(r"[,;:%/]")  # a figure on the other side of one counts something else: 50 %, 5/9, a year
+_JOINED = re.compile(r"[\w/%-]")  # a figure that hangs on one is part of a date, a name or a share
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the headline claims, and what below would contradict it or bear it out.
 
-    ``claims`` match where one of ``contrary`` holds below, or, if none is given, where no ``support`` does.
+    ``claims`` match where one of ``contrary`` holds below, or where ``support`` is given and none of it does.
     ``units`` are lists of counted things: a figure of the headline must be told below.
     """
 
@@ -34,13 +41,12 @@ def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:
     if not reading.has_body:
         return
     for passage in reading.within(frozenset(["headline"])):
-        for claim in options.claims:
-            for span in find(claim, passage):
-                if not _borne_out(options, reading, signals):
-                    yield Match(rule, passage.index, span)
+        spans = [span for claim in options.claims for span in find(claim, passage)]
+        if spans and _borne_out(options, reading, signals):
+            spans = []
         for unit in options.units:
-            for span in _figures_not_borne_out(unit, passage, reading):
-                yield Match(rule, passage.index, span)
+            spans += _figures_not_borne_out(unit, passage, reading)
+        yield from (Match(rule, passage.index, span) for span in spans)
 
 
 def _borne_out(options: Options, reading: Reading, signals: Signals) -> bool:
@@ -50,38 +56,77 @@ def _borne_out(options: Options, reading: Reading, signals: Signals) -> bool:
     return not options.support or any(signals.stands_in(use.signal, p) for use in options.support for p in below)
 
 
+class _Count(NamedTuple):
+    """A figure, and the thing that it counts."""
+
+    figure: Figure
+    thing: Span
+    beside: bool  # nothing stands between them
+
+
 def _figures_not_borne_out(unit: str, headline: Passage, reading: Reading) -> Iterator[Span]:
-    """Figures of the headline that stand nowhere below, while the same thing is counted otherwise there.
+    """Figures of the headline that stand nowhere below, and lie beyond all that is told there of the same thing.
 
-    A figure between those below may be a part or a sum of them: only one far beyond them all is asked about.
+    A figure between those below may be a part or a sum of them, and a headline may round one.
     """
-    if not reading.has_paragraphs:
+    counts = (count for count in _counted(unit, headline) if count.beside or _is_plain(count.figure, headline))
+    claimed = list(islice(counts, _AT_MOST))
+    if not claimed:
         return
-    for figure, thing, span in _counted(unit, headline):
-        if figure.low < _FEWEST or any(figure.agrees(other) for p in reading.below for other in _all(p)):
+    below = [(c.figure, p.view.folded[slice(*c.thing)]) for p in reading.below for c in _counted(unit, p)]
+    told = {name for _, name in below}
+    every = [figure for passage in reading.below for figure in _all(passage)] if told else []
+    for figure, thing, _ in claimed:
+        if headline.view.folded[slice(*thing)] not in told or any(map(figure.agrees, every)):
             continue
-        told = [other for p in reading.below for other, same, _ in _counted(unit, p) if same == thing]
-        if told and _beyond(figure, told):
-            yield span
-
-
-def _beyond(figure: Figure, told: list[Figure]) -> bool:
-    lowest, all_together = min(f.low for f in told), sum(f.high for f in told)
-    return figure.low > _FAR_APART * all_together or figure.high * _FAR_APART < lowest
+        if not figure.agrees(_whole([f for f, _ in below])):
+            yield Span(figure.span.start, thing.end)
 
 
 def _all(passage: Passage) -> Iterator[Figure]:
     return figures(passage.view.folded, passage.numbers, Span(0, len(passage.view.folded)))
 
 
-def _counted(unit: str, passage: Passage) -> Iterator[tuple[Figure, str, Span]]:
-    """Every figure that counts things of a list: the figure, the thing's name, and the span over both."""
+def _whole(told: list[Figure]) -> Figure:
+    return Figure(_first_digit(min(f.low for f in told)), sum(f.high for f in told), told[0].span)
+
+
+def _is_plain(figure: Figure, passage: Passage) -> bool:
+    """Tell figures in digits or in several words; one word alone is often another word (five is also a year)."""
+    words = passage.view.folded[slice(*figure.span)]
+    return " " in words or any(map(str.isdecimal, words))
+
+
+def _first_digit(value: float) -> float:
+    """A value of at least one rounded down to its first digit: “more than 100” for 128."""
+    power = 10.0 ** math.floor(math.log10(value))
+    return value // power * power
+
+
+def _counted(unit: str, passage: Passage) -> Iterator[_Count]:
+    """Every figure that counts things of a list: the last one before a thing, a few syllables away at most."""
     if not passage.may_have((unit,)):
         return
-    folded = passage.view.folded
     for sentence in passage.sentences:
-        things = passage.hits_in((unit,), sentence)
-        for figure in figures(folded, passage.numbers, sentence) if things else ():
-            after = next((t for t in things if t.start >= figure.span.end), None)
-            if after and not folded[figure.span.end : after.start].strip():
-                yield figure, folded[after.start : after.end], Span(figure.span.start, after.end)
+        if things := passage.hits_in((unit,), sentence):
+            yield from _counts(things, figures(passage.view.folded, passage.numbers, sentence), passage)
+
+
+def _counts(things: list[Span], found: Iterable[Figure], passage: Passage) -> Iterator[_Count]:
+    text, told = passage.view.folded, tuple(found)
+    limits = (*(figure.span.start for figure in told[1:]), len(text))
+    for figure, limit in zip(told, limits, strict=False):
+        after = figure.span.end
+        at = bisect_left(things, after, key=lambda thing: thing.start)
+        if at == len(things) or things[at].start >= limit or not _is_count(figure, text):
+            continue
+        apart = passage.syllables_in(after, things[at].start)
+        if apart <= _BETWEEN and not _BREAK.search(text, after, things[at].start):
+            yield _Count(figure, things[at], beside=not apart)
+
+
+def _is_count(figure: Figure, text: str) -> bool:
+    """Tell figures that can count things: at least one, and no part of a date, a name or a share."""
+    start, end = figure.span
+    edges = text[max(start - 1, 0) : start], text[end : end + 1]
+    return figure.low >= 1 and math.isfinite(figure.high) and not any(map(_JOINED.match, edges))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from time import thread_time
 
 import regex
 
-from ..patterns import Reading
+from ..patterns import Passage, Reading
 from ..rule import Match, Rule
 from ..signals import Signals
 from ..span import Span
@@ -15,7 +16,7 @@ from ..span import Span
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The expression, the view it runs on, and the seconds it may take in one passage."""
+    """The expression, the view it runs on, and the seconds it may take in one draft."""
 
     expression: regex.Pattern[str]
     exact: bool
@@ -25,13 +26,22 @@ class Options:
 def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:
     """Match every place the expression finds; out of time, the rule is left out for the whole draft."""
     options: Options = rule.options
+    until = thread_time() + options.seconds
     found: list[Match] = []
-    for passage in reading.within(rule.parts):
-        text = passage.view.clean if options.exact else passage.view.folded
-        try:
-            spans = [Span(*m.span()) for m in options.expression.finditer(text, timeout=options.seconds)]
-        except TimeoutError:
-            reading.work.notes.append(f"{rule.code}: left out, its expression took more than {options.seconds:g} s")
-            return
-        found += [Match(rule, passage.index, span) for span in spans if span.end > span.start]
+    try:
+        for passage in reading.within(rule.parts):
+            found += [Match(rule, passage.index, span) for span in _found(options, passage, until)]
+    except TimeoutError:
+        reading.work.notes.append(f"{rule.code}: left out, its expression took more than {options.seconds:g} s")
+        return
     yield from found
+
+
+def _found(options: Options, passage: Passage, until: float) -> Iterator[Span]:
+    """Every place with at least one character. Raises TimeoutError when the draft's time is over."""
+    left = until - thread_time()
+    if left <= 0:
+        raise TimeoutError
+    text = passage.view.clean if options.exact else passage.view.folded
+    places = (Span(*m.span()) for m in options.expression.finditer(text, timeout=left))
+    return (place for place in places if place.end > place.start)

@@ -13,6 +13,8 @@ from ..signals import Signals
 from ..span import Span
 from ..text.words import segmenter
 
+_AT_ONCE = 100  # words; a Matcher with several + takes cubic time, so a longer sentence is read in pieces
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -23,7 +25,7 @@ class Options:
 
 
 def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:
-    """Match over words of the clean view, cased, as pyvi joins them; spaCy loads at the first such sentence."""
+    """Match over words of the clean view, cased, as pyvi joins them, a space between joined syllables."""
     options: Options = rule.options
     for passage in reading.within(rule.parts):
         if not passage.may_have(options.lists):
@@ -35,27 +37,41 @@ def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:
 
 
 def _found(patterns: str, passage: Passage, sentence: Span) -> Iterator[Span]:
-    from spacy.tokens import Doc
-    from spacy.util import filter_spans
-
-    vocab, matcher = _matcher(patterns)
     text = passage.view.clean[sentence.start : sentence.end]
     edges = segmenter().words(text)
     passage.work.words_decoded += len(edges)
-    doc = Doc(vocab, words=[text[start:end] for start, end in edges])
-    for found in sorted(filter_spans(matcher(doc, as_spans=True)), key=lambda span: span.start):
-        yield Span(sentence.start + edges[found.start][0], sentence.start + edges[found.end - 1][1])
+    for first in range(0, len(edges), _AT_ONCE):
+        piece = edges[first : first + _AT_ONCE]
+        for start, end in matched(patterns, [text[slice(*edge)] for edge in piece]):
+            yield Span(sentence.start + piece[start][0], sentence.start + piece[end - 1][1])
+
+
+def matched(patterns: str, words: list[str]) -> list[tuple[int, int]]:
+    """Where the patterns match in a list of words: half-open ranges, the longest of overlapping ones, in order.
+
+    Raises ImportError without spaCy, and whatever spaCy raises for patterns that it does not take.
+    """
+    from spacy.tokens import Doc
+    from spacy.util import filter_spans
+
+    found = _matcher(patterns)(Doc(_vocab(), words=words), as_spans=True)
+    return sorted((span.start, span.end) for span in filter_spans(found))
 
 
 @cache
-def _matcher(patterns: str) -> tuple[Any, Any]:
+def _matcher(patterns: str) -> Any:
     import json
 
-    from spacy.lang.vi import VietnameseDefaults
     from spacy.matcher import Matcher
+
+    matcher = Matcher(_vocab(), validate=True)
+    matcher.add("rule", json.loads(patterns))
+    return matcher
+
+
+@cache
+def _vocab() -> Any:
+    from spacy.lang.vi import VietnameseDefaults
     from spacy.vocab import create_vocab
 
-    vocab = create_vocab("vi", VietnameseDefaults)
-    matcher = Matcher(vocab, validate=True)
-    matcher.add("rule", json.loads(patterns))
-    return vocab, matcher
+    return create_vocab("vi", VietnameseDefaults)

@@ -20,7 +20,7 @@ from . import models
 from .files import PackSource, RuleSource, read_pack
 from .grammar import LITERAL, PatternSyntaxError, parse
 from .pack import Pack
-from .spacy import as_matcher_values
+from .spacy import as_matcher_values, mistakes
 from .spellings import Spellings
 from .yaml import Path_, Source
 
@@ -163,6 +163,8 @@ class _Compiler:
             case models.ShapeRule():
                 return shape.Options(model.shapes, model.at_least)
             case models.MeasureRule():
+                if model.figure == "share" and model.at_least > 1:
+                    self._wrong("at-least", f"expected a share from 0 to 1, found {model.at_least:g}")
                 lists = tuple(self._list("lists", name, i) for i, name in enumerate(model.lists))
                 return measure.Options(lists, model.figure, model.at_least, model.fewest)
             case models.MismatchRule():
@@ -171,8 +173,7 @@ class _Compiler:
                 exact = model.case == "exact"
                 return pattern.Options(self._expression(model), exact, model.seconds)
             case models.TokensRule():
-                lists = tuple(self._list("lists", name, i) for i, name in enumerate(model.lists))
-                return tokens.Options(lists, json.dumps(as_matcher_values(model.patterns), ensure_ascii=False))
+                return self._tokens(model)
             case models.PluginRule():
                 return self._plugin(model)
             case models.MissingRule():
@@ -183,34 +184,56 @@ class _Compiler:
     def _mismatch(self, model: models.MismatchRule) -> mismatch.Options:
         if bool(model.claims) != bool(model.contrary or model.support) or not (model.claims or model.units):
             self._wrong("claims", "expected claims with contrary or support, or units")
+        if set(model.in_) - {"headline"}:
+            self._wrong("in", "expected headline or nothing: a mismatch is one of the headline")
         return mismatch.Options(
             self._patterns("claims", model.claims),
-            tuple(self._use("contrary", w, i) for i, w in enumerate(model.contrary)),
-            tuple(self._use("support", w, i) for i, w in enumerate(model.support)),
+            tuple(self._use_below("contrary", w, i) for i, w in enumerate(model.contrary)),
+            tuple(self._use_below("support", w, i) for i, w in enumerate(model.support)),
             tuple(self._list("units", name, i) for i, name in enumerate(model.units)),
         )
+
+    def _use_below(self, field: str, written: str, at: int) -> Use:
+        """A signal that is sought in everything under the headline, wherever the claim stands."""
+        use = self._use(field, written, at)
+        signal = self._signals.get(use.signal)
+        if use.window not in ("sentence", "below"):
+            self._wrong(field, f"expected a signal alone, as it is sought below; found the window {use.window!r}", at)
+        elif signal is not None and not signal.stands_alone:
+            self._wrong(field, f"expected a signal with words of its own, found {use.signal!r} about the match", at)
+        return use
+
+    def _tokens(self, model: models.TokensRule) -> tokens.Options:
+        lists = tuple(self._list("lists", name, i) for i, name in enumerate(model.lists))
+        patterns = as_matcher_values(model.patterns)
+        try:
+            for path, text in mistakes(patterns):
+                self._wrong("patterns", text, *path)
+        except ImportError as error:
+            told = f"expected spaCy for this kind, but it cannot be imported ({error})"
+            self._wrong("kind", f"{told}; pip install 'content-guard[spacy]'")
+        return tokens.Options(lists, json.dumps(patterns, ensure_ascii=False))
 
     def _expression(self, model: models.PatternRule) -> regex.Pattern[str]:
         try:
             return regex.compile(respelled(model.expression), 0 if model.case == "exact" else regex.IGNORECASE)
-        except regex.error as error:
+        except (regex.error, ValueError, RecursionError) as error:
             self._wrong("expression", f"expected a regular expression, found: {error}")
             return regex.compile("(?!)")
 
     def _plugin(self, model: models.PluginRule) -> plugin.Options | None:
-        found = plugin.installed(model.plugin)
-        if found is None:
-            known = ", ".join(plugin.names()) or "none"
-            self._wrong(
-                "plugin",
-                f"expected an installed plug-in ({known}), found {model.plugin!r}; "
-                f"install the package whose entry point in {plugin.GROUP!r} has this name",
-            )
+        try:
+            found = plugin.installed(model.plugin)
+        except plugin.Unusable as error:
+            self._wrong("plugin", str(error))
             return None
         try:
             return plugin.Options(found, found.options(model.options))
-        except ValueError as error:
-            self._wrong("options", str(error))
+        except Exception as error:  # a stranger's code: whatever it raises is about what was written here
+            said = str(error) if isinstance(error, ValueError) else f"{type(error).__name__}: {error}"
+            self._wrong(
+                "options", f"expected options of the plug-in {model.plugin!r}; it says: {' '.join(said.split())}"
+            )
             return None
 
     def _own_list(self, model: models.PhraseRule) -> tuple[str, ...]:

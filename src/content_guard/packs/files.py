@@ -106,7 +106,9 @@ def _validated(model: type[_M], source: Source) -> _M:
 
 def _problem(source: Source, error: Any) -> Problem:
     """Turn pydantic's words into ours: place, code of the rule, field: expected, found."""
-    path = tuple(p for p in error["loc"] if p not in RULE_MODELS)
+    path = error["loc"]
+    if path[:1] == ("rules",) and path[2:3] and path[2] in RULE_MODELS:  # pydantic names the kind it took a rule for
+        path = (*path[:2], *path[3:])
     path = tuple(
         p
         for p in path

@@ -26,8 +26,8 @@ class Figure(NamedTuple):
 
     def agrees(self, other: Figure, tolerance: float = 0.1) -> bool:
         """Tell whether the two may mean one value: ranges that meet, or round figures of it."""
-        slack = tolerance * max(abs(self.high), abs(other.high))
-        return self.low - slack <= other.high and other.low - slack <= self.high
+        nearest, beyond = min(self.high, other.high), max(self.low, other.low)
+        return beyond - nearest <= tolerance * beyond
 
 
 def figures(text: str, numbers: Numbers, within: Span) -> Iterator[Figure]:
@@ -51,7 +51,7 @@ def _singles(text: str, numbers: Numbers, within: Span) -> Iterator[Figure]:
     run: list[re.Match[str]] = []
     for token in _TOKEN.finditer(text, within.start, within.end):
         word = token[0]
-        digits = word[0].isdigit()
+        digits = word[0].isdecimal()  # “²” is a digit too, but no figure
         if digits and run:
             yield from _valued(run, numbers)
             run = []
@@ -72,7 +72,7 @@ def _valued(run: list[re.Match[str]], numbers: Numbers) -> Iterator[Figure]:
         word = token[0]
         if word in numbers.fillers:
             sum_.filled = True
-        elif word[0].isdigit():
+        elif word[0].isdecimal():
             sum_.add_unit(_of_digits(word), _of_digits(word))
         else:
             sum_.add(*numbers.words[word])

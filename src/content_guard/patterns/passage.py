@@ -59,7 +59,7 @@ class Passage:
         self._raw = scanner.scan(view.folded)
         self._present = self._raw.keys() | language.classes.keys()
         self._hits: dict[str, tuple[Span, ...]] = {}
-        self._class_spans: dict[tuple[str, int], tuple[Span, ...]] = {}
+        self._class_spans: dict[tuple[str, Span], tuple[Span, ...]] = {}
         self._word_edges: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
 
     @cached_property
@@ -135,7 +135,7 @@ class Passage:
         return sorted(set(found))
 
     def _of_class(self, name: str, within: Span) -> tuple[Span, ...]:
-        key = (name, within.start)
+        key = (name, within)
         if key not in self._class_spans:
             word_class = self._language.classes[name]
             text = self.view.clean if word_class.exact else self.view.folded
@@ -201,11 +201,6 @@ class Reading:
     def has_body(self) -> bool:
         """Tell whether the draft has more than a headline."""
         return any(p.part.name in ("lead", "body") for p in self.passages)
-
-    @cached_property
-    def has_paragraphs(self) -> bool:
-        """Tell whether the draft has text below headline and lead."""
-        return any(p.part.name == "body" for p in self.passages)
 
     def within(self, parts: frozenset[str]) -> Iterator[Passage]:
         """The passages of these parts; an empty set means every part."""

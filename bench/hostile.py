@@ -11,7 +11,17 @@ PROSE = "Hàng loạt người nhập viện sau tiêm vắc xin. Nghe nói có 
 WORDS = (PROSE, "vắc xin ", "chết vì ", "không chưa ", "ĐỎ ", "a.", "1.", "a@", "a://b ", "-- ", '"a" ', "\u0301", "🚨")
 MARKS = ("!", "?!", "\n", " ", "\r", "[", "](", "![", "> ", "`", "` ", "*a ", "_a", "<", "<!--", "&", "&#1;", "\\")
 BLOCKS = ("# a\n", "- a\n", "---\n", "|a|\n")
-UNITS = WORDS + MARKS + BLOCKS
+HIDE, SHOW = "content-guard: disable-next-line VAC, HED101, XYZ -- a", "content-guard: enable VAC"
+COMMENTS = (
+    f"%% {HIDE}\n",
+    f"<!-- {HIDE} -->\n",
+    f"<!-- {HIDE} -->",
+    f"<!-- {HIDE}\n",
+    f"{{/* {HIDE}",
+    f"{{/* {HIDE} */}}",
+)
+COMMENTS += (f"%% {SHOW}\n%% {HIDE.replace('-next-line', '')}\n{PROSE}\n", f"<!-- {HIDE} -->\n{PROSE}\n", "%% \n")
+UNITS = WORDS + MARKS + BLOCKS + COMMENTS
 
 
 def seconds(guard: Guard, unit: str, size: int, format: str) -> float:

@@ -57,7 +57,7 @@ def test_a_folder_is_checked_in_order_hidden_and_other_files_left_out(run, draft
         (("--fail-on", "info"), 1),
         (("--fail-on", "never"), 0),
         (("--fail-on", "warning", "--exit-zero"), 0),
-        (("--fail-on", "warning", "--select", "SUP"), 2),
+        (("--fail-on", "warning", "--select", "XYZ"), 2),
         (("--fail-on", "warning", "--ignore", "HED,VAC"), 0),
         (("--fail-on", "warning", "--min-score", "0.99"), 0),
         (("--min-score", "3"), 2),

@@ -36,18 +36,29 @@ class Part:
         return Span(self.pieces[0].start, self.pieces[-1].end)
 
 
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment that speaks to content-guard: ``text`` is ``source[span]``, ``line`` (1-based) where it begins."""
+
+    text: str
+    span: Span
+    line: int
+
+
 @dataclass(frozen=True, slots=True, init=False)
 class Draft:
     """A draft news item: ``source`` is the text that every position refers to.
 
     Give the fields (``headline``, ``lead``, ``body``), or a ``source`` with its ``parts`` as readers do.
     From fields, ``source`` is the fields joined by blank lines and ``fields`` says where each one stands.
+    ``comments`` are those that suppress findings, in the order of the text; fields have none.
     """
 
     name: str
     source: str
     parts: tuple[Part, ...]
     fields: tuple[tuple[str, Span], ...]
+    comments: tuple[Comment, ...]
     meta: MappingProxyType[str, Any] = field(hash=False, compare=False)
 
     def __init__(
@@ -59,6 +70,7 @@ class Draft:
         name: str = "",
         source: str | None = None,
         parts: tuple[Part, ...] = (),
+        comments: tuple[Comment, ...] = (),
         meta: dict[str, Any] | None = None,
     ) -> None:
         fields: tuple[tuple[str, Span], ...] = ()
@@ -70,17 +82,23 @@ class Draft:
         set_once(self, "source", source)
         set_once(self, "parts", parts)
         set_once(self, "fields", fields)
+        set_once(self, "comments", comments)
         set_once(self, "meta", MappingProxyType(dict(meta or {})))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle by the values: a draft goes to another process and comes back whole."""
-        return _restored, (self.name, self.source, self.parts, self.fields, dict(self.meta))
+        return _restored, (self.name, self.source, self.parts, self.fields, self.comments, dict(self.meta))
 
 
 def _restored(
-    name: str, source: str, parts: tuple[Part, ...], fields: tuple[tuple[str, Span], ...], meta: dict[str, Any]
+    name: str,
+    source: str,
+    parts: tuple[Part, ...],
+    fields: tuple[tuple[str, Span], ...],
+    comments: tuple[Comment, ...],
+    meta: dict[str, Any],
 ) -> Draft:
-    draft = Draft(name=name, source=source, parts=parts, meta=meta)
+    draft = Draft(name=name, source=source, parts=parts, comments=comments, meta=meta)
     object.__setattr__(draft, "fields", fields)
     return draft
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -12,6 +13,8 @@ from .span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+SUP = "SUP"  # the family, and the clause, of findings about the comments that suppress others
 
 
 class Severity(StrEnum):
@@ -46,6 +49,7 @@ class Finding:
     ``score`` is a probability (0–1); the effects in ``because`` multiply out to its odds.
     ``span`` counts code points of the draft's source; ``line`` and ``column`` are 1-based.
     ``text`` is the slice of the source, ``words`` the same as a reader sees it, without markup.
+    ``reason`` is why the writer suppressed it, in the writer's words; None for a finding that counts.
     """
 
     code: str
@@ -67,6 +71,7 @@ class Finding:
     also: tuple[str, ...] = ()
     field: str | None = None
     field_span: Span | None = None
+    reason: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Every field as JSON values."""
@@ -90,12 +95,21 @@ class Finding:
             "fingerprint": self.fingerprint,
             "field": self.field,
             "field_span": self.field_span and {"start": self.field_span.start, "end": self.field_span.end},
+            "reason": self.reason,
         }
+
+
+def fingerprint(*words: str) -> str:
+    """A short hash that tells a finding again after edits elsewhere."""
+    return hashlib.sha256("\n".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The findings of one draft, in text order, with its scores (0–100)."""
+    """The findings of one draft, in text order, with its scores (0–100).
+
+    ``suppressed`` are the findings that a comment in the draft hides, each with its reason; they count in no score.
+    """
 
     name: str
     score: float

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from . import __version__, cache
+from . import __version__, cache, suppressions
 from .checks import KINDS
 from .draft import Draft
 from .errors import ConfigError, ContentGuardError, RuleError
-from .finding import Finding, Report, Step
+from .finding import SUP, Finding, Report, Step, fingerprint
 from .packs import Pack, load
 from .patterns import Drop, Passage, Reading, Scanner
 from .patterns.passage import Language, Work
@@ -23,9 +21,9 @@ from .pool import in_processes
 from .prove import Proof, prove
 from .readers import read, read_text
 from .rule import Match, Rule, Use
-from .score import families_of, odds, probability, total
+from .score import SCORED_FROM, families_of, odds, probability, total
 from .signals import Signals
-from .span import Span
+from .span import Lines, Span
 from .text.view import shown, view
 
 DEFAULT_PACKS = ("lai-chau-covid-2021",)
@@ -57,6 +55,7 @@ class Guard:
 
     A pack that does not ship with content-guard must prove itself first: its rules' examples are run, once per
     content; ``proven=True`` takes that for granted. ``preview`` turns rules on that are not ready yet.
+    ``today`` is the day by which comments that suppress findings expire; left out, it is the day of each check.
     Raises ConfigError for a setting that means nothing and RuleError for mistakes in a pack.
     """
 
@@ -70,17 +69,22 @@ class Guard:
         *,
         preview: bool = False,
         proven: bool = False,
+        today: date | None = None,
     ) -> None:
         if lang not in LANGUAGES:
             raise ConfigError(f"There are no messages in {lang!r}. Use one of: {', '.join(LANGUAGES)}.")
         if not 0 <= min_score <= 1:
             raise ConfigError(f"min_score is {min_score:g}; expected a number from 0 to 1.")
         packs, select, ignore = tuple(packs), tuple(select), tuple(ignore)
-        self.pack: Pack = load(packs)
-        self._settings = (packs, select, ignore, lang, min_score, preview)
+        pack = load(packs)
+        self.pack: Pack = replace(pack, clauses={**pack.clauses, SUP: suppressions.clause(lang)})
+        self._settings = (packs, select, ignore, lang, min_score, preview, today)
         self.lang = lang
         self.min_score = min_score
         self.rules = tuple(_selected(self.pack.rules, select, ignore, preview=preview))
+        self.notices = frozenset(code for code in suppressions.NOTICES if _is_wanted(code, select, ignore))
+        self._codes = suppressions.codes_of(self.pack, self.rules)
+        self._today = today
         self._scanner = Scanner(self.pack.lexicons)
         self._language = Language(self.pack.abbreviations, self.pack.classes, self.pack.numbers)
         if not (proven or self.pack.shipped):
@@ -98,10 +102,21 @@ class Guard:
         signals = Signals(self.pack.signals, reading)
         matches = (m for rule in rules for m in KINDS[rule.kind](rule, reading, signals))
         asked = (m for m in matches if not _excused(m, signals))
-        lines = _Lines(draft.source)
+        lines = Lines(draft.source)
         findings = [self._finding(m, draft, reading, signals, lines) for m in asked]
+        if draft.comments:
+            findings = list(self._suppressed(findings, draft, reading, min_score))
         merged = _merged(f for f in findings if f.score >= min_score)
         return _report(draft, _numbered(merged), families_of(findings), work)
+
+    def _suppressed(
+        self, findings: Iterable[Finding], draft: Draft, reading: Reading, min_score: float
+    ) -> Iterator[Finding]:
+        """The findings that would be shown or scored, those with a reason that comments hide; and about comments."""
+        counted = (f for f in findings if f.score >= min(min_score, SCORED_FROM))
+        today = self._today or date.today()
+        found = suppressions.suppress(counted, draft, reading, codes=self._codes, lang=self.lang, today=today)
+        return (f for f in found if f.family != SUP or f.code in self.notices)
 
     def prove(self) -> Proof:
         """Run every rule's own examples, whatever is selected."""
@@ -190,13 +205,14 @@ class Guard:
         passages = (Passage(n, part, v, self._scanner, self._language, work) for n, (part, v) in enumerate(visible))
         return Reading(tuple(passages), work)
 
-    def _finding(self, match: Match, draft: Draft, reading: Reading, signals: Signals, lines: _Lines) -> Finding:
+    def _finding(self, match: Match, draft: Draft, reading: Reading, signals: Signals, lines: Lines) -> Finding:
         rule, passage = match.rule, reading.passages[match.passage]
         span = passage.view.source_span(match.span)
         because = tuple(self._because(match, signals))
         words = shown(draft.source, passage.part.pieces, span)
         field, field_span = _field(draft, span)
         line, column = lines.of(span.start)
+        before, after = passage.around(match.span, _CONTEXT)
         return Finding(
             code=rule.code,
             name=rule.name,
@@ -213,7 +229,7 @@ class Guard:
             advice=rule.advice[self.lang],
             clause=rule.clause,
             because=because,
-            fingerprint=_fingerprint(rule.code, passage, match.span),
+            fingerprint=fingerprint(rule.code, before, passage.view.folded[slice(*match.span)], after),
             field=field,
             field_span=field_span,
         )
@@ -226,9 +242,15 @@ class Guard:
 
 
 def _restored(
-    packs: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], lang: str, min_score: float, preview: bool
+    packs: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    lang: str,
+    min_score: float,
+    preview: bool,
+    today: date | None,
 ) -> Guard:
-    return Guard(packs, select, ignore, lang, min_score, preview=preview, proven=True)
+    return Guard(packs, select, ignore, lang, min_score, preview=preview, proven=True, today=today)
 
 
 def check(text: str | Draft) -> Report:
@@ -252,13 +274,16 @@ def _selected(
     """The rules whose code begins with a selected prefix and none of the ignored ones."""
     rules = tuple(rules)
     for prefix in (*select, *ignore):
-        if not any(rule.code.startswith(prefix) for rule in rules):
-            families = ", ".join(dict.fromkeys(rule.family for rule in rules))
+        if not any(code.startswith(prefix) for code in (*(rule.code for rule in rules), *suppressions.NOTICES)):
+            families = ", ".join(dict.fromkeys((*(rule.family for rule in rules), SUP)))
             raise ConfigError(f"No rule's code begins with {prefix!r}. Use a code or its beginning: {families} …")
     for rule in rules:
-        wanted = not select or rule.code.startswith(select)
-        if wanted and not (ignore and rule.code.startswith(ignore)) and (preview or not rule.preview):
+        if _is_wanted(rule.code, select, ignore) and (preview or not rule.preview):
             yield rule
+
+
+def _is_wanted(code: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
+    return (not select or code.startswith(select)) and not (ignore and code.startswith(ignore))
 
 
 def _excused(match: Match, signals: Signals) -> bool:
@@ -269,11 +294,14 @@ def _excused(match: Match, signals: Signals) -> bool:
 
 
 def _merged(findings: Iterable[Finding]) -> list[Finding]:
-    """Within a family, findings on overlapping words become one: the highest score, the others in ``also``."""
-    by_family: dict[str, list[Finding]] = {}
+    """Within a family, findings on overlapping words become one: the highest score, the others in ``also``.
+
+    Suppressed ones stay apart, each reason for itself.
+    """
+    alike: dict[tuple[str, str | None], list[Finding]] = {}
     for finding in sorted(findings, key=lambda f: (f.span, f.code)):
-        by_family.setdefault(finding.family, []).append(finding)
-    merged = (_one_of(group) for ordered in by_family.values() for group in _overlapping(ordered))
+        alike.setdefault((finding.family, finding.reason), []).append(finding)
+    merged = (_one_of(group) for ordered in alike.values() for group in _overlapping(ordered))
     return sorted(merged, key=lambda f: (f.span, f.code))
 
 
@@ -305,13 +333,6 @@ def _numbered(findings: list[Finding]) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _fingerprint(code: str, passage: Passage, span: Span) -> str:
-    """A short hash of the code, the folded words and the syllables around them."""
-    before, after = passage.around(span, _CONTEXT)
-    words = passage.view.folded[span.start : span.end]
-    return hashlib.sha256("\n".join((code, before, words, after)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
 def _field(draft: Draft, span: Span) -> tuple[str | None, Span | None]:
     """The field a span lies in, and where in the field's value, for drafts given as fields."""
     for name, field in draft.fields:
@@ -323,7 +344,9 @@ def _field(draft: Draft, span: Span) -> tuple[str | None, Span | None]:
 def _report(draft: Draft, findings: tuple[Finding, ...], families: dict[str, float], work: Work) -> Report:
     counts = {"scans": work.scans, "sentences": work.sentences, "words": work.words_decoded, "steps": work.steps}
     stats = {**counts, "notes": work.notes}
-    return Report(draft.name, total(families), findings, families, (), stats)
+    shown = tuple(f for f in findings if f.reason is None)
+    suppressed = tuple(f for f in findings if f.reason is not None)
+    return Report(draft.name, total(families), shown, families, suppressed, stats)
 
 
 def _skipped(draft: Draft) -> Report:
@@ -334,19 +357,3 @@ def _skipped(draft: Draft) -> Report:
 def _is_vietnamese(folded: str) -> bool:
     letters = sum(map(str.isalpha, folded[:4000]))
     return bool(letters) and len(_VIETNAMESE.findall(folded[:4000])) >= _ENOUGH * letters
-
-
-class _Lines:
-    """Where the lines of a source begin, counted only when a finding asks."""
-
-    def __init__(self, source: str) -> None:
-        self._source = source
-        self._starts: list[int] = []
-
-    def of(self, position: int) -> tuple[int, int]:
-        """1-based line and column (code points) of a position."""
-        if not self._starts:
-            lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", self._source)
-            self._starts = [0, *accumulate(map(len, lines))]
-        line = bisect_right(self._starts, position, 0, len(self._starts) - 1)
-        return max(line, 1), position - self._starts[max(line, 1) - 1] + 1

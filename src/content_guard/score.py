@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import prod
 
-from .finding import Finding, Step
+from .finding import SUP, Finding, Step
 
+CERTAIN = 2.0**53  # odds that one more does not change: a probability of 1, and still a number in JSON
 SCORED_FROM = 0.5  # a report's score counts findings from here, whatever ``min_score`` shows
 
 
@@ -22,10 +23,10 @@ def probability(steps: Iterable[Step]) -> float:
 
 
 def families_of(findings: Iterable[Finding]) -> dict[str, float]:
-    """For each family, 100 × the greatest weight × score of its findings, by family code."""
+    """For each family, 100 × the greatest weight × score of its findings, by family code; what is suppressed is out."""
     greatest: dict[str, float] = {}
     for finding in findings:
-        if finding.score >= SCORED_FROM:
+        if finding.score >= SCORED_FROM and finding.reason is None and finding.family != SUP:
             worth = 100 * finding.severity.weight * finding.score
             greatest[finding.family] = max(worth, greatest.get(finding.family, 0.0))
     return dict(sorted(greatest.items()))

@@ -13,7 +13,7 @@ import regex
 
 from ..checks import measure, mismatch, missing, pattern, phrase, plugin, sequence, shape, together, tokens
 from ..errors import ConfigError, Problem, RuleError
-from ..finding import Severity
+from ..finding import SUP, Severity
 from ..rule import HERE, Item, Lexicon, Numbers, Pattern, Phrase, Role, Rule, Signal, Use, WordClass
 from ..text.view import clean, fold, respelled
 from . import models
@@ -75,6 +75,7 @@ class _Compiler:
                 rules[model.code] = self._rule(model)
                 written[model.code] = model
         self._complain_of_unused()
+        self._complain_of_taken_names()
         rules = self._as_packs_want(rules)
         if self._problems:
             raise RuleError(*self._problems)
@@ -110,6 +111,12 @@ class _Compiler:
                     continue
                 rules[code] = replace(rules[code], **change.model_dump(exclude_none=True))
         return rules
+
+    def _complain_of_taken_names(self) -> None:
+        for pack in self._every:
+            for field, names in (("families", pack.content.families), ("clauses", pack.content.clauses)):
+                if SUP in names:
+                    self._complain(pack.source, (field, SUP), f"expected another name; {SUP} is content-guard's own")
 
     def _complain(self, source: Source, path: Path_, text: str) -> None:
         self._problems.append(source.problem(path, str(path[0]), text))

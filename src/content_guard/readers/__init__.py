@@ -18,6 +18,7 @@ ENDINGS: dict[str, str] = {
     "": "text",
     ".md": "markdown",
     ".markdown": "markdown",
+    ".mdx": "markdown",
     ".json": "json",
 }
 LARGEST = 20 * 1024 * 1024  # bytes of one text draft

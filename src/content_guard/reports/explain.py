@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from ..finding import SUP, Severity
 from ..packs import Pack
 from ..packs.models import Example
 from ..rule import Rule, Use
+from ..suppressions import notice
 from .terminal import words_of
 
 
@@ -35,6 +37,21 @@ def explanation(rule: Rule, pack: Pack, lang: str) -> str:
         lines += ["", f"{words[heading]}:", *(f"  - {_shown(example)}" for example in examples)]
     if rule.references:
         lines += ["", f"{words['references']}:", *(f"  - {reference}" for reference in rule.references)]
+    return "\n".join(lines) + "\n"
+
+
+def explanation_of_notice(code: str, pack: Pack, lang: str) -> str:
+    """What a finding about a comment that suppresses says, and what to do."""
+    words, said, clause = words_of(lang), notice(code, lang), pack.clauses[SUP]
+    lines = [
+        f"{code} {said.name}: {words[Severity.WARNING]}, {words['score']} 1.00",
+        "",
+        f"{words['what']}: {said.message}",
+        f"{words['clause']}: {clause.where} ({words[clause.source]}): “{clause.text}”",
+        "",
+        f"{words['advice']}:",
+        *(f"  → {advice}" for advice in said.advice),
+    ]
     return "\n".join(lines) + "\n"
 
 

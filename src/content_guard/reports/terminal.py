@@ -13,6 +13,7 @@ import yaml
 
 from ..finding import Finding, Severity
 from ..guard import Checked, Failed
+from ..score import CERTAIN
 from .style import Style
 
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
@@ -39,7 +40,7 @@ def concise(outcomes: Iterable[Checked | Failed], style: Style) -> Iterator[str]
 def text(outcomes: Iterable[Checked | Failed], style: Style) -> Iterator[str]:
     """Each finding with its line, the words marked, what to ask and why; a summary at the end."""
     words = words_of(style.lang)
-    drafts = errors = 0
+    drafts = errors = hidden = 0
     severities: Counter[str] = Counter()
     for outcome in outcomes:
         drafts += 1
@@ -52,10 +53,14 @@ def text(outcomes: Iterable[Checked | Failed], style: Style) -> Iterator[str]:
         for finding in outcome.report.findings:
             severities[finding.severity] += 1
             yield "\n".join(_finding(outcome, finding, words, style)) + "\n\n"
+        hidden += len(outcome.report.suppressed)
+        for finding in outcome.report.suppressed if style.verbose else ():
+            yield _paint(_suppressed(outcome, finding, words, style), "2", style) + "\n\n"
     counts = ", ".join(f"{severities[s]} {words[s]}" for s in Severity if severities[s])
     found = _counted(severities.total(), "findings", words) + (f" ({counts})" if counts else "")
     failed = f", {_counted(errors, 'errors', words)}" if errors else ""
-    yield f"{_counted(drafts, 'drafts', words)}, {found}{failed}.\n"
+    suppressed = f", {_counted(hidden, 'suppressed', words)}" if hidden else ""
+    yield f"{_counted(drafts, 'drafts', words)}, {found}{suppressed}{failed}.\n"
 
 
 def _counted(count: int, what: str, words: dict[str, str]) -> str:
@@ -79,6 +84,13 @@ def _finding(outcome: Checked, f: Finding, words: dict[str, str], style: Style) 
         yield _paint(f"  {words['also']} {', '.join(f.also)}", "2", style)
     if style.verbose:
         yield from _arithmetic(f, words, style)
+
+
+def _suppressed(outcome: Checked, f: Finding, words: dict[str, str], style: Style) -> str:
+    """One line: where, which codes, the words, and the writer's reason."""
+    place = f"{outcome.report.name or words['draft']}:{f.line}:{f.column}"
+    codes = ", ".join((f.code, *f.also))
+    return f"{place}  {codes} {words['passed-over']} “{_plain(f.words)}”: {_plain(f.reason or '')}"
 
 
 def _marked(source: str, f: Finding, style: Style) -> Iterator[str]:
@@ -114,6 +126,8 @@ def _arithmetic(f: Finding, words: dict[str, str], style: Style) -> Iterator[str
 
 
 def _number(value: float, style: Style) -> str:
+    if value >= CERTAIN:
+        return "∞"
     return f"{value:.2f}".replace(".", "," if style.lang == "vi" else ".")
 
 

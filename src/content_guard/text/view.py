@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from ..draft import Piece
 from ..span import Span
 
+_START, _END = attrgetter("start"), attrgetter("end")
 _TONES = "\u0300\u0301\u0309\u0303\u0323"
 
 
@@ -112,12 +114,12 @@ def respelled(expression: str) -> str:
     return _one_tone_placement(_nfc(expression))
 
 
-def shown(source: str, pieces: Iterable[Piece], span: Span) -> str:
+def shown(source: str, pieces: Sequence[Piece], span: Span) -> str:
     """What a reader sees of ``source[span]``: no markup, one space for many, the writer's own spelling."""
+    first, last = bisect_right(pieces, span.start, key=_END), bisect_left(pieces, span.end, key=_START)
     text = "".join(
         source[max(start, span.start) : min(end, span.end)] if instead is None else instead
-        for start, end, instead in pieces
-        if start < span.end and span.start < end
+        for start, end, instead in pieces[first:last]
     )
     return _nfc(_SPACES.sub(" ", _UNSEEN_ONES.sub("", text)))
 

@@ -17,11 +17,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print everything there is to know about a rule."""
     from ...errors import ConfigError
-    from ...reports.explain import explanation
+    from ...reports.explain import explanation, explanation_of_notice
+    from ...suppressions import NOTICES
 
     guard = guard_of(args, preview=True)
     rules = {rule.code: rule for rule in guard.rules}
     code = args.code.upper()
+    if code in NOTICES:
+        print(explanation_of_notice(code, guard.pack, args.lang), end="")
+        return 0
     if code not in rules:
         near = difflib.get_close_matches(code, rules, n=1)
         hint = f" Did you mean {near[0]}?" if near else " `content-guard rules` lists them."

@@ -13,7 +13,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the rules by family."""
+    """Print the rules by family, then what is said of comments that suppress."""
+    from ...finding import SUP
+    from ...suppressions import NOTICES, notice, title
+
     guard = guard_of(args, preview=True)
     for code, family in guard.pack.families.items():
         print(f"{code}  {getattr(family.title, args.lang)}")
@@ -21,4 +24,7 @@ def run(args: argparse.Namespace) -> int:
             if rule.family == code:
                 state = " (preview)" if rule.preview else ""
                 print(f"  {rule.code}  {rule.severity:<7}  {rule.score:.2f}  {rule.kind:<8}  {rule.name}{state}")
+    print(f"{SUP}  {title(args.lang)}")
+    for code in NOTICES:
+        print(f"  {code}  {'warning':<7}  1.00  {'comment':<8}  {notice(code, args.lang).name}")
     return 0

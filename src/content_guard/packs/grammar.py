@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from ..rule import HERE, Item, Pattern
 
-_TOKEN = re.compile(r"\{(?P<names>[^{}]*)\}(?P<o1>\??)|\((?P<either>[^()]*)\)(?P<o2>\??)|(?P<kind>…|\.\.\.|~)(?P<gap>\d*)(?!\S)|\S+")
+_TOKEN = re.compile(
+    r"\{(?P<names>[^{}]*)\}(?P<o1>\??)|\((?P<either>[^()]*)\)(?P<o2>\??)|(?P<kind>…|\.\.\.|~)(?P<gap>\d*)(?!\S)|\S+"
+)
 _GAP = 6
 _OPTIONAL_AT_MOST = 4
 LITERAL = "="  # opens the name of a list that a pattern's own words make

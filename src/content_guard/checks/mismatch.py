@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from ..patterns import Figure, Passage, Reading, figures, find
 from ..rule import Match, Pattern, Rule, Use
@@ -71,7 +72,10 @@ def _counted(unit: str, passage: Passage) -> Iterator[tuple[Figure, Span]]:
         things = passage.hits_in((unit,), sentence)
         if not things:
             continue
-        for figure in figures(passage.view.folded, passage.numbers, sentence):
+        told = tuple(figures(passage.view.folded, passage.numbers, sentence))
+        for figure, following in zip_longest(told, told[1:]):
             after = [t for t in things if t.start >= figure.span.end]
+            if after and following and following.span.start < after[0].start:
+                continue  # “ba năm, 14 người chết”: the nearer figure counts them
             if after and passage.syllables_in(figure.span.end, after[0].start) <= _BETWEEN:
                 yield figure, Span(figure.span.start, after[0].end)

@@ -144,3 +144,12 @@ def test_the_rule_of_the_documentation_works(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert Guard(packs=[str(tmp_path)]).check_text("Họp chợ ầm ĩ cả đêm").findings[0].code == "TST101"
+
+
+def test_the_extending_pack_of_the_documentation_works(tmp_path: Path) -> None:
+    section = (ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8").partition("## Extending a pack\n")[2]
+    (tmp_path / "pack.yml").write_text(section.split("```yaml\n")[1].split("```")[0], encoding="utf-8")
+    rules = {rule.code: rule for rule in Guard(packs=[str(tmp_path)]).rules}
+    assert "HED203" not in rules
+    assert not any(code.startswith("VAC") for code in rules)
+    assert (rules["HED101"].severity, rules["HED101"].score) == ("info", 0.6)

@@ -8,6 +8,8 @@ ContentGuardError
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -51,3 +53,9 @@ class RuleError(ContentGuardError):
     def __init__(self, *problems: Problem) -> None:
         self.problems = problems
         super().__init__("\n".join(map(str, problems)))
+
+
+def found(name: str, known: Iterable[str]) -> str:
+    """The end of a problem's text: what was found, and what may have been meant."""
+    near = difflib.get_close_matches(name, list(known), n=1)
+    return f", found {name!r}" + (f"; did you mean {near[0]!r}?" if near else "")

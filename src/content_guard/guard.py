@@ -119,8 +119,8 @@ class Guard:
         return (f for f in found if f.family != SUP or f.code in self.notices)
 
     def prove(self) -> Proof:
-        """Run every rule's own examples, whatever is selected."""
-        every = self.pack.rules
+        """Run every rule's own examples, whatever is selected, with the scores that their authors gave."""
+        every = tuple(replace(rule, score=self.pack.written[rule.code].score) for rule in self.pack.rules)
         unconditional = tuple(replace(rule, when=()) for rule in every)
         return prove(
             self.pack,
@@ -130,6 +130,8 @@ class Guard:
 
     def _demand_proof(self) -> None:
         """Once per content of a pack and version of the engine; the shipped packs are proved by the tests."""
+        for base in self.pack.bases:
+            Guard((base,))
         key = f"proved-{__version__}-{self.pack.digest}"
         if cache.read(key) is None:
             if problems := self.prove().problems:

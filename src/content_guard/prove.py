@@ -33,21 +33,28 @@ def prove(pack: Pack, check: Check, check_unconditionally: Check) -> Proof:
     """Run the examples of every rule, and look for phrases that can never match.
 
     ``check`` is a guard's with all rules of the pack on; ``check_unconditionally`` the same with the
-    ``when`` of every rule left out, for phrases that are tried alone.
+    ``when`` of every rule left out, for phrases that are tried alone. A rule of an extended pack has proved
+    itself there, and a pack may change what it stands on: only its ``good`` examples are held against own rules.
     """
-    problems = [p for code, rule in pack.written.items() for p in _of_rule(pack, check, code, rule)]
+    live = {rule.code: pack.written[rule.code] for rule in pack.rules}
+    own = {code: rule for code, rule in live.items() if code in pack.own_rules}
+    problems = [p for code, rule in own.items() for p in _flagged_where_marked(pack, check, code, rule)]
+    problems += [p for code, rule in live.items() for p in _passed(pack, check, code, rule)]
     problems += _phrases_that_cannot_match(pack, check_unconditionally)
-    count = sum(len(rule.bad) + len(rule.good) for rule in pack.written.values())
-    return Proof(len(pack.rules), count, tuple(problems))
+    count = sum(len(rule.bad) + len(rule.good) for rule in own.values())
+    return Proof(len(own), count, tuple(problems))
 
 
-def _of_rule(pack: Pack, check: Check, code: str, written: RuleBase) -> Iterator[Problem]:
+def _flagged_where_marked(pack: Pack, check: Check, code: str, written: RuleBase) -> Iterator[Problem]:
     for number, example in enumerate(written.bad):
         for text in _not_flagged(check, code, example):
             yield pack.problem(code, ("bad", number), text)
+
+
+def _passed(pack: Pack, check: Check, code: str, written: RuleBase) -> Iterator[Problem]:
     for number, example in enumerate(written.good):
         for finding in check(draft_of(example)[0], SCORED_FROM).findings:
-            if finding.family == code[:3]:
+            if finding.family == code[:3] and {code, finding.code} & pack.own_rules:
                 text = f"expected no finding of {finding.family}, found {finding.code} at {finding.text!r}"
                 yield pack.problem(code, ("good", number), text)
 
@@ -81,7 +88,7 @@ def draft_of(example: Example) -> tuple[Draft, tuple[Span, ...]]:
 def _phrases_that_cannot_match(pack: Pack, check: Check) -> Iterator[Problem]:
     """Phrases of a rule's own lists that its ``unless`` or a shield always silences."""
     for rule in pack.rules:
-        for name in rule.options.lists if rule.kind == "phrase" else ():
+        for name in rule.options.lists if rule.kind == "phrase" and rule.code in pack.own_rules else ():
             for phrase in pack.lexicon(name).phrases:
                 draft = Draft(phrase.written, lead=_NEUTRAL) if "headline" in rule.parts else Draft(body=phrase.written)
                 if not any(rule.code in (f.code, *f.also) for f in check(draft, 0.0).findings):

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import chain
 
 import regex
 
 from ..checks import measure, mismatch, missing, pattern, phrase, plugin, sequence, shape, together, tokens
-from ..errors import ConfigError, Problem, RuleError
+from ..errors import ConfigError, Problem, RuleError, found
 from ..finding import SUP, Severity
 from ..rule import HERE, Item, Lexicon, Numbers, Pattern, Phrase, Role, Rule, Signal, Use, WordClass
 from ..text.view import clean, fold, respelled
-from . import models
+from . import inherit, models
 from .files import PackSource, RuleSource, read_pack
 from .grammar import LITERAL, PatternSyntaxError, parse
 from .pack import Pack
@@ -40,14 +38,15 @@ class _Compiler:
 
     def __init__(self, sources: list[PackSource]) -> None:
         self._sources = sources
-        self._every = tuple(_with_bases(sources))
+        self._every = inherit.with_bases(sources)
+        self._tops = inherit.without_bases(sources)
         self._files: list[RuleSource] = _once(chain.from_iterable(s.files for s in sources))
         self._problems: list[Problem] = []
         contents = [f.content for f in self._files]
         self._spellings = Spellings(chain.from_iterable(c.spellings for c in contents))
-        self._lexicon_models = {n: m for c in contents for n, m in c.lexicons.items()}
+        self._lexicon_models = inherit.lexicons(self._files)
         self._class_models = {n: m for c in contents for n, m in c.classes.items()}
-        self._signal_models = {n: m for c in contents for n, m in c.signals.items()}
+        self._signal_models = inherit.signals(self._files)
         self._lexicons: dict[str, Lexicon] = {}
         self._included: set[str] = set()
         self._classes: dict[str, WordClass] = {}
@@ -61,22 +60,24 @@ class _Compiler:
         """Compile everything that live rules need; raise with every problem found."""
         families = {k: v for s in self._every for k, v in s.content.families.items()}
         clauses = {k: v for s in self._every for k, v in s.content.clauses.items()}
-        rules: dict[str, Rule] = {}
+        compiled: dict[str, dict[str, Rule]] = {}
         written: dict[str, models.RuleBase] = {}
         for file in self._files:
+            rules = compiled[file.source.shown] = {}
             for number, model in enumerate(file.content.rules):
                 self._at(file, ("rules", number), model.code)
-                if any(model.code == m.code for m in file.content.rules[:number]):
-                    self._wrong("code", "expected a code of its own, found one that is taken")
                 if model.code[:3] not in families:
                     self._wrong("code", f"expected one of the families {', '.join(families)}, found {model.code[:3]!r}")
                 if model.clause not in clauses:
-                    self._wrong("clause", "expected a clause of pack.yml" + _found(model.clause, clauses))
+                    self._wrong("clause", "expected a clause of pack.yml" + found(model.clause, clauses))
                 rules[model.code] = self._rule(model)
                 written[model.code] = model
-        self._complain_of_unused()
         self._complain_of_taken_names()
-        rules = self._as_packs_want(rules)
+        clashes = tuple(inherit.clashes(self._every))
+        self._problems += clashes
+        if not clashes:  # of two that share a name, one would seem unused
+            self._complain_of_unused()
+        live = inherit.as_packs_want(self._every, compiled, self._problems)
         if self._problems:
             raise RuleError(*self._problems)
         return Pack(
@@ -84,7 +85,8 @@ class _Compiler:
             families=families,
             clauses=clauses,
             not_built=tuple(chain.from_iterable(s.content.not_built for s in self._every)),
-            rules=tuple(rules[code] for code in sorted(rules)),
+            rules=tuple(live[code] for code in sorted(live)),
+            own_rules=frozenset(r.code for top in self._tops for f in top.own for r in f.content.rules),
             lexicons=tuple(self._lexicons.values()),
             own_lists=frozenset(self._own_lists()),
             classes=self._classes,
@@ -94,32 +96,17 @@ class _Compiler:
             written=written,
             written_at=self._written_at(),
             shipped=all(s.shipped for s in self._every),
-            digest=_digest(self._every, self._files),
+            bases=tuple(str(p.source.file.parent) for p in self._every if p not in self._tops and not p.shipped),
+            written_anew=tuple(inherit.written_anew(self._every)),
+            digest=_digest(self._every, self._files, self._tops),
         )
-
-    def _as_packs_want(self, rules: dict[str, Rule]) -> dict[str, Rule]:
-        """What ``switch-off`` and ``override`` of the packs leave of the rules, base packs first."""
-        for pack in self._every:
-            for number, prefix in enumerate(pack.content.switch_off):
-                if not any(code.startswith(prefix) for code in rules):
-                    self._complain(pack.source, ("switch-off", number), f"expected a code {_found(prefix, rules)[2:]}")
-                rules = {code: rule for code, rule in rules.items() if not code.startswith(prefix)}
-            for code, change in pack.content.override.items():
-                if code not in rules:
-                    text = f"expected the code of a rule of this pack or one it extends{_found(code, rules)}"
-                    self._complain(pack.source, ("override", code), text)
-                    continue
-                rules[code] = replace(rules[code], **change.model_dump(exclude_none=True))
-        return rules
 
     def _complain_of_taken_names(self) -> None:
         for pack in self._every:
             for field, names in (("families", pack.content.families), ("clauses", pack.content.clauses)):
                 if SUP in names:
-                    self._complain(pack.source, (field, SUP), f"expected another name; {SUP} is content-guard's own")
-
-    def _complain(self, source: Source, path: Path_, text: str) -> None:
-        self._problems.append(source.problem(path, str(path[0]), text))
+                    text = f"expected another name; {SUP} is content-guard's own"
+                    self._problems.append(pack.source.problem((field, SUP), field, text))
 
     # Where we are, for messages.
 
@@ -279,7 +266,7 @@ class _Compiler:
                 self._signals[name] = Signal(name, {"vi": name, "en": name}, (pattern_,))
             else:
                 known = (*self._signal_models, *self._lexicon_models)
-                self._wrong(field, "expected a signal or a list of words" + _found(name, known), at)
+                self._wrong(field, "expected a signal or a list of words" + found(name, known), at)
         return Use(name, window or "sentence")  # type: ignore[arg-type]  # checked just above
 
     # Signals, classes, lists, patterns.
@@ -349,7 +336,7 @@ class _Compiler:
             self._classes[name] = self._class(name)
         else:
             self._wrong(
-                field, "expected a list or a class" + _found(name, (*self._lexicon_models, *self._class_models)), *at
+                field, "expected a list or a class" + found(name, (*self._lexicon_models, *self._class_models)), *at
             )
         return name
 
@@ -380,7 +367,7 @@ class _Compiler:
             if included in seen or included == name:
                 self._wrong("includes", f"expected another list, found {included!r} that includes itself")
             elif included not in self._lexicon_models:
-                self._wrong("includes", f"in {name!r}: expected a list" + _found(included, self._lexicon_models))
+                self._wrong("includes", f"in {name!r}: expected a list" + found(included, self._lexicon_models))
             else:
                 self._included.add(included)
                 yield from self._all_phrases(included, self._lexicon_models[included], (*seen, name))
@@ -427,9 +414,7 @@ class _Compiler:
                 yield from (rule.code for rule in file.content.rules)
 
     def _complain_of_unused(self) -> None:
-        for file in self._files:
-            if file.shared:
-                continue
+        for file in chain.from_iterable(top.own for top in self._tops):
             for section, used in (
                 ("lexicons", {*self._lexicons, *self._included}),
                 ("signals", {*self._signals}),
@@ -462,22 +447,12 @@ def _numbers(written: Iterable[models.NumbersModel]) -> Numbers:
     return Numbers(words, frozenset(fillers), frozenset(ranges))
 
 
-def _found(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, list(known), n=1)
-    return f", found {name!r}" + (f"; did you mean {near[0]!r}?" if near else "")
-
-
-def _with_bases(sources: Iterable[PackSource]) -> Iterable[PackSource]:
-    for source in sources:
-        yield from _with_bases(source.bases)
-        yield source
-
-
 def _once(files: Iterable[RuleSource]) -> list[RuleSource]:
     """Each file once, shared ones that several packs extend included."""
     return list({file.source.shown: file for file in files}.values())
 
 
-def _digest(packs: Iterable[PackSource], files: Iterable[RuleSource]) -> str:
+def _digest(packs: Iterable[PackSource], files: Iterable[RuleSource], tops: Iterable[PackSource]) -> str:
     contents = [p.content.model_dump_json() for p in packs] + [f.content.model_dump_json() for f in files]
+    contents += [p.content.id for p in tops]
     return hashlib.sha256("\n".join(contents).encode()).hexdigest()

@@ -4,17 +4,38 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from os.path import normpath
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from ..errors import ConfigError, Problem, RuleError
-from .models import RULE_MODELS, PackFile, RuleFile
+from .models import (
+    RULE_MODELS,
+    ClassModel,
+    ClauseModel,
+    FamilyModel,
+    LexiconModel,
+    NotBuiltModel,
+    OverrideModel,
+    PackFile,
+    RuleFile,
+    SignalModel,
+)
 from .yaml import Path_, Source
 
 _HERE = Path(__file__).resolve().parent.parent
 SHARED = "common"
+_ENTRIES: dict[str, type[BaseModel]] = {  # section → what each of its entries holds
+    "families": FamilyModel,
+    "clauses": ClauseModel,
+    "not-built": NotBuiltModel,
+    "override": OverrideModel,
+    "lexicons": LexiconModel,
+    "signals": SignalModel,
+    "classes": ClassModel,
+}
 
 
 def rules_root() -> Path:
@@ -28,7 +49,7 @@ def rules_root() -> Path:
 def pack_folder(name: str) -> Path:
     """Find a pack by its name (a shipped one) or by the path of its folder."""
     shipped = rules_root() / name
-    if shipped.is_dir() and "/" not in name:
+    if (shipped / "pack.yml").is_file() and "/" not in name:
         return shipped
     folder = Path(name)
     if folder.is_dir():
@@ -53,6 +74,7 @@ class PackSource(NamedTuple):
     source: Source
     content: PackFile
     files: tuple[RuleSource, ...]
+    own: tuple[RuleSource, ...]
     bases: tuple[PackSource, ...]
     shipped: bool
 
@@ -67,18 +89,38 @@ def read_pack(name: str, seen: tuple[str, ...] = ()) -> PackSource:
         raise ConfigError(f"{folder} has no pack.yml. `content-guard schema --pack-file` prints what it may hold.")
     source = Source(file, _shown(file))
     content = _validated(PackFile, source)
+    _demand_ground(content, source)
     bases: list[PackSource] = []
     files: list[RuleSource] = []
-    for base in content.extends:
+    for number, base in enumerate(content.extends):
         if base == SHARED:
             files += _rule_files(rules_root() / SHARED, shared=True)
         else:
-            nearby = folder / base
-            extended = read_pack(str(nearby) if nearby.is_dir() else base, (*seen, str(folder)))
+            found = _base_folder(folder, base, source, number)
+            extended = read_pack(found, (*seen, str(folder)))
             bases.append(extended)
             files += extended.files
-    files += _rule_files(folder, shared=False)
-    return PackSource(source, content, tuple(files), tuple(bases), folder.resolve().is_relative_to(rules_root()))
+    own = tuple(_rule_files(folder, shared=False))
+    shipped = folder.resolve().is_relative_to(rules_root())
+    return PackSource(source, content, (*files, *own), own, tuple(bases), shipped)
+
+
+def _demand_ground(content: PackFile, source: Source) -> None:
+    """Families and clauses may be left to another pack; ``common`` has none."""
+    if set(content.extends) <= {SHARED}:
+        left_out = [name for name in ("families", "clauses") if not getattr(content, name)]
+        if left_out:
+            raise RuleError(*(source.problem((name,), name, "expected, but it is not there") for name in left_out))
+
+
+def _base_folder(folder: Path, base: str, source: Source, number: int) -> str:
+    """Where a pack that is extended stands: beside the one that extends it, or among the shipped ones."""
+    if (folder / base).is_dir():
+        return normpath(folder / base)
+    try:
+        return str(pack_folder(base))
+    except ConfigError as error:
+        raise RuleError(source.problem(("extends", number), "extends", str(error))) from None
 
 
 def _rule_files(folder: Path, *, shared: bool) -> Iterator[RuleSource]:
@@ -91,7 +133,8 @@ def _rule_files(folder: Path, *, shared: bool) -> Iterator[RuleSource]:
 def _shown(file: Path) -> str:
     """A path as people would type it: shipped files by ``rules/…``, others as they were given."""
     root = rules_root()
-    return f"rules/{file.relative_to(root)}" if file.is_relative_to(root) else str(file)
+    whole = file.resolve()
+    return f"rules/{whole.relative_to(root)}" if whole.is_relative_to(root) else str(file)
 
 
 _M = TypeVar("_M", bound=BaseModel)
@@ -153,6 +196,8 @@ def _names_at(source: Source, path: Path_) -> list[str]:
     """The names that could stand where an unknown one was found."""
     if path[:1] == ("rules",) and len(path) == 3 and isinstance(path[1], int):
         model: type[BaseModel] = RULE_MODELS.get(source.value["rules"][path[1]].get("kind"), RULE_MODELS["phrase"])
+    elif len(path) == 3 and path[0] in _ENTRIES:
+        model = _ENTRIES[str(path[0])]
     elif source.shown.endswith("pack.yml"):
         model = PackFile
     else:

@@ -280,7 +280,7 @@ class OverrideModel(Written):
 
 
 class PackFile(Written):
-    """``pack.yml``: what the pack is, its families and its clauses."""
+    """``pack.yml``: what the pack is, its families and its clauses; one that extends another may have none."""
 
     id: Name
     title: Both
@@ -289,6 +289,6 @@ class PackFile(Written):
     extends: tuple[Words, ...] = ()
     switch_off: tuple[Annotated[str, Field(pattern=r"^[A-Z]{3}[0-9]{0,3}$")], ...] = ()
     override: dict[Code, OverrideModel] = {}
-    families: dict[Annotated[str, Field(pattern=r"^[A-Z]{3}$")], FamilyModel]
-    clauses: dict[str, ClauseModel]
+    families: dict[Annotated[str, Field(pattern=r"^[A-Z]{3}$")], FamilyModel] = {}
+    clauses: dict[str, ClauseModel] = {}
     not_built: tuple[NotBuiltModel, ...] = ()

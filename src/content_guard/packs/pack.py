@@ -20,6 +20,7 @@ class Pack:
     clauses: Mapping[str, models.ClauseModel]
     not_built: tuple[models.NotBuiltModel, ...]
     rules: tuple[Rule, ...]
+    own_rules: frozenset[str]  # codes of rules that no extended pack wrote: those that prove themselves here
     lexicons: tuple[Lexicon, ...]
     own_lists: frozenset[str]  # lists of set phrases in the packs themselves: not plain, not in ``common``
     classes: Mapping[str, WordClass]
@@ -28,6 +29,8 @@ class Pack:
     numbers: Numbers
     written: Mapping[str, models.RuleBase]  # rule code → as it was written, with its examples
     written_at: Mapping[str, tuple[Source, Path_]]  # rule code or list name → where it is written
+    written_anew: tuple[Problem, ...]  # notes: which names take the place of an extended pack's
+    bases: tuple[str, ...]  # folders of extended packs that do not ship with content-guard
     shipped: bool  # all of it comes with content-guard, whose own tests prove it
     digest: str  # of everything written: two packs with the same digest are the same pack
 

@@ -13,7 +13,7 @@ import yaml
 from ..errors import Place, Problem, RuleError
 
 Path_ = tuple[str | int, ...]
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BIGGEST = 2_000_000  # characters; aliases are refused altogether, so a file cannot grow when read
 
 
@@ -21,6 +21,7 @@ class Source:
     """A YAML file: its ``value`` (dicts, lists, strings), and where each path into it was written."""
 
     def __init__(self, file: Path, shown: str) -> None:
+        self.file = file
         self.shown = shown
         self.places: dict[Path_, Place] = {}
         self.value: Any = self._read(file)
@@ -43,7 +44,7 @@ class Source:
             raise RuleError(Problem(start, "", f"cannot be read ({error}); expected a UTF-8 text file")) from None
         if len(text) > _BIGGEST:
             raise RuleError(Problem(start, "", f"is larger than {_BIGGEST} characters; split it"))
-        loader = _LOADER(text)
+        loader = LOADER(text)
         try:
             if (event := _alias(text)) is not None:
                 place = Place(self.shown, event.line + 1, event.column + 1)
@@ -85,5 +86,5 @@ def _alias(text: str) -> Any:
     """The mark of the first alias of the text, if it has one."""
     if "*" not in text:
         return None
-    events = yaml.parse(text, Loader=_LOADER)
+    events = yaml.parse(text, Loader=LOADER)
     return next((e.start_mark for e in events if isinstance(e, yaml.AliasEvent)), None)

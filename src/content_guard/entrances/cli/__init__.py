@@ -15,6 +15,7 @@ COMMANDS = {
     "check": "check drafts and print findings",
     "rule": "explain one rule",
     "rules": "list the rules",
+    "new-rule": "write the beginnings of a rule, in a new pack or at the end of one",
     "test-rules": "run every rule's own examples",
     "evaluate": "measure rules or signals on a labelled corpus",
     "schema": "print the JSON Schema of rule files",

@@ -33,6 +33,7 @@ def rule_options(parser: argparse.ArgumentParser) -> None:
         help="only rules whose code begins so; may be repeated, or a,b",
     )
     parser.add_argument("--ignore", action="append", default=[], metavar="CODE", help="no rules whose code begins so")
+    parser.add_argument("--preview", action="store_true", help="also the rules that are marked preview")
     parser.add_argument(
         "--min-score", type=float, default=0.5, metavar="P", help="show findings from this score on (0–1, default 0.5)"
     )
@@ -48,7 +49,7 @@ def guard_of(args: argparse.Namespace, *, preview: bool = False, proven: bool = 
         ignore=_codes(getattr(args, "ignore", [])),
         lang=args.lang,
         min_score=getattr(args, "min_score", 0.5),
-        preview=preview,
+        preview=preview or getattr(args, "preview", False),
         proven=proven,
     )
 

@@ -16,8 +16,6 @@ from ..signals import Signals
 from ..span import Span
 
 _AT_MOST = 16  # counts of a headline that are looked at: one with more is no headline
-_BETWEEN = 3  # syllables between a figure and what it counts: “50 học sinh mầm non nhiễm”
-_BREAK = re.compile(r"[,;:%/]")  # a figure on the other side of one counts something else: 50 %, 5/9, a year
 _JOINED = re.compile(r"[\w/%-]")  # a figure that hangs on one is part of a date, a name or a share
 
 
@@ -61,7 +59,6 @@ class _Count(NamedTuple):
 
     figure: Figure
     thing: Span
-    beside: bool  # nothing stands between them
 
 
 def _figures_not_borne_out(unit: str, headline: Passage, reading: Reading) -> Iterator[Span]:
@@ -69,14 +66,13 @@ def _figures_not_borne_out(unit: str, headline: Passage, reading: Reading) -> It
 
     A figure between those below may be a part or a sum of them, and a headline may round one.
     """
-    counts = (count for count in _counted(unit, headline) if count.beside or _is_plain(count.figure, headline))
-    claimed = list(islice(counts, _AT_MOST))
+    claimed = list(islice(_counted(unit, headline), _AT_MOST))
     if not claimed:
         return
     below = [(c.figure, p.view.folded[slice(*c.thing)]) for p in reading.below for c in _counted(unit, p)]
     told = {name for _, name in below}
     every = [figure for passage in reading.below for figure in _all(passage)] if told else []
-    for figure, thing, _ in claimed:
+    for figure, thing in claimed:
         if headline.view.folded[slice(*thing)] not in told or any(map(figure.agrees, every)):
             continue
         if not figure.agrees(_whole([f for f, _ in below])):
@@ -91,12 +87,6 @@ def _whole(told: list[Figure]) -> Figure:
     return Figure(_first_digit(min(f.low for f in told)), sum(f.high for f in told), told[0].span)
 
 
-def _is_plain(figure: Figure, passage: Passage) -> bool:
-    """Tell figures in digits or in several words; one word alone is often another word (five is also a year)."""
-    words = passage.view.folded[slice(*figure.span)]
-    return " " in words or any(map(str.isdecimal, words))
-
-
 def _first_digit(value: float) -> float:
     """A value of at least one rounded down to its first digit: “more than 100” for 128."""
     power = 10.0 ** math.floor(math.log10(value))
@@ -104,7 +94,7 @@ def _first_digit(value: float) -> float:
 
 
 def _counted(unit: str, passage: Passage) -> Iterator[_Count]:
-    """Every figure that counts things of a list: the last one before a thing, a few syllables away at most."""
+    """Every figure that stands right before a thing of a list: “50.000 đồng mỗi hộ” counts no households."""
     if not passage.may_have((unit,)):
         return
     for sentence in passage.sentences:
@@ -120,9 +110,8 @@ def _counts(things: list[Span], found: Iterable[Figure], passage: Passage) -> It
         at = bisect_left(things, after, key=lambda thing: thing.start)
         if at == len(things) or things[at].start >= limit or not _is_count(figure, text):
             continue
-        apart = passage.syllables_in(after, things[at].start)
-        if apart <= _BETWEEN and not _BREAK.search(text, after, things[at].start):
-            yield _Count(figure, things[at], beside=not apart)
+        if text[after : things[at].start].isspace():
+            yield _Count(figure, things[at])
 
 
 def _is_count(figure: Figure, text: str) -> bool:

@@ -62,7 +62,7 @@ class _Count(NamedTuple):
 
 
 def _figures_not_borne_out(unit: str, headline: Passage, reading: Reading) -> Iterator[Span]:
-    """Figures of the headline that stand nowhere below, and lie beyond all that is told there of the same thing.
+    """Figures of the headline that stand nowhere below, and lie beyond all that is counted there.
 
     A figure between those below may be a part or a sum of them, and a headline may round one.
     """

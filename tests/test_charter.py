@@ -170,6 +170,7 @@ RUNS = {
     "rules": ["rules"],
     "test-rules": ["test-rules"],
     "schema": ["schema"],
+    "new-rule": ["new-rule", "TST", "--pack", "{tmp}/mine"],
     "evaluate": ["evaluate", "corpora/public-interest.jsonl", "--part", "dev"],
 }
 

@@ -239,4 +239,5 @@ def test_tokens_without_spacy_are_told_where_they_stand(run, tmp_path: Path) -> 
     run("new-rule", "TST", "--kind", "tokens")
     code = "import sys; sys.modules['spacy'] = None\nimport content_guard\ncontent_guard.Guard(packs=['my-pack'])"
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True)
-    assert "my-pack/tst.yml:13:11 TST101 kind: needs spaCy, which is not installed: pip install" in done.stderr
+    assert "my-pack/tst.yml:13:11 TST101 kind: expected spaCy for this kind" in done.stderr
+    assert "pip install 'content-guard[spacy]'" in done.stderr

@@ -56,6 +56,7 @@ class Guard:
     A pack that does not ship with content-guard must prove itself first: its rules' examples are run, once per
     content; ``proven=True`` takes that for granted. ``preview`` turns rules on that are not ready yet.
     ``today`` is the day by which comments that suppress findings expire; left out, it is the day of each check.
+    ``signals`` are compiled besides those that rules name, for ``signals_at``.
     Raises ConfigError for a setting that means nothing and RuleError for mistakes in a pack.
     """
 
@@ -70,13 +71,14 @@ class Guard:
         preview: bool = False,
         proven: bool = False,
         today: date | None = None,
+        signals: Iterable[str] = (),
     ) -> None:
         if lang not in LANGUAGES:
             raise ConfigError(f"There are no messages in {lang!r}. Use one of: {', '.join(LANGUAGES)}.")
         if not 0 <= min_score <= 1:
             raise ConfigError(f"min_score is {min_score:g}; expected a number from 0 to 1.")
         packs, select, ignore = tuple(packs), tuple(select), tuple(ignore)
-        pack = load(packs)
+        pack = load(packs, signals)
         self.pack: Pack = replace(pack, clauses={**pack.clauses, SUP: suppressions.clause(lang)})
         self._settings = (packs, select, ignore, lang, min_score, preview, today)
         self.lang = lang
@@ -157,7 +159,7 @@ class Guard:
         names = tuple(names)
         for name in names:
             if name not in self.pack.signals:
-                raise ConfigError(f"No rule uses a signal {name!r}. Known: {', '.join(sorted(self.pack.signals))}.")
+                raise ConfigError(f"There is no signal {name!r} here. Known: {', '.join(sorted(self.pack.signals))}.")
         reading = self._read(draft, Work())
         if reading is None:
             return frozenset()

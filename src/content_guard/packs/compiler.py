@@ -25,12 +25,15 @@ from .yaml import Path_, Source
 _WINDOWS = ("sentence", "paragraph", "top", "opening", "below", "draft")
 
 
-def load(names: Iterable[str]) -> Pack:
-    """Read, check and compile packs by name or folder. Raises ConfigError or RuleError."""
+def load(names: Iterable[str], signals: Iterable[str] = ()) -> Pack:
+    """Read, check and compile packs by name or folder. Raises ConfigError or RuleError.
+
+    Only the signals that rules name are compiled, and those of ``signals`` that the packs have.
+    """
     sources = [read_pack(name) for name in names]
     if not sources:
         raise ConfigError("No pack was named. Name at least one, such as lai-chau-covid-2021.")
-    return _Compiler(sources).pack()
+    return _Compiler(sources).pack(signals)
 
 
 class _Compiler:
@@ -56,7 +59,7 @@ class _Compiler:
         self._path: Path_ = ()
         self._subject = ""
 
-    def pack(self) -> Pack:
+    def pack(self, signals: Iterable[str] = ()) -> Pack:
         """Compile everything that live rules need; raise with every problem found."""
         families = {k: v for s in self._every for k, v in s.content.families.items()}
         clauses = {k: v for s in self._every for k, v in s.content.clauses.items()}
@@ -72,6 +75,9 @@ class _Compiler:
                     self._wrong("clause", "expected a clause of pack.yml" + found(model.clause, clauses))
                 rules[model.code] = self._rule(model)
                 written[model.code] = model
+        for name in signals:
+            if name in self._signal_models:
+                self._use("", name, "")
         self._complain_of_taken_names()
         clashes = tuple(inherit.clashes(self._every))
         self._problems += clashes

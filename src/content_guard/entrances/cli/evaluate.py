@@ -37,11 +37,10 @@ def run(args: argparse.Namespace) -> int:
 
     items: tuple[Any, ...] = read_corpus(args.corpus)
     items = tuple(item for item in items if args.part in ("all", item.part))
-    guard = guard_of(args)
     if items and isinstance(items[0], Marked):
-        _signals(guard, items, args)
+        _signals(guard_of(args, signals=items[0].labels), items, args)
     else:
-        _families(guard, items, args)
+        _families(guard_of(args), items, args)
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,7 +40,9 @@ def rule_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def guard_of(args: argparse.Namespace, *, preview: bool = False, proven: bool = False) -> Guard:
+def guard_of(
+    args: argparse.Namespace, *, preview: bool = False, proven: bool = False, signals: Iterable[str] = ()
+) -> Guard:
     """Make the guard that the options ask for."""
     from ...guard import DEFAULT_PACKS, Guard
 
@@ -51,6 +54,7 @@ def guard_of(args: argparse.Namespace, *, preview: bool = False, proven: bool = 
         min_score=getattr(args, "min_score", 0.5),
         preview=preview or getattr(args, "preview", False),
         proven=proven,
+        signals=signals,
     )
 
 

@@ -90,7 +90,7 @@ def test_the_text_report_tells_where_what_why_and_how(run, drafts: Path) -> None
     assert "  ~~~~~~~~~~\n" in out
     assert "III.5" in out
     assert "(HED101)" in out
-    assert out.endswith("1 bản thảo, 4 điều nên xem lại (3 nên xem, 1 lưu ý).\n")
+    assert out.endswith("1 bản thảo, 3 điều nên xem lại (2 nên xem, 1 lưu ý).\n")
 
 
 def test_english_messages(run, drafts: Path) -> None:

@@ -120,6 +120,12 @@ def test_two_versions_are_compared_item_by_item(tmp_path: Path, capsys: pytest.C
     assert "1 drafts and families moved" in shown
 
 
+def test_one_style_is_measured_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = corpus(tmp_path, ALARM | {"style": "everyday"}, PLAIN | {"style": "cunning"})
+    main(["evaluate", str(file), "--style", "everyday", "--format", "json"])
+    assert json.loads(capsys.readouterr().out)["pooled"]["drafts"] == 1
+
+
 def test_what_is_no_evaluation_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = corpus(tmp_path, ALARM)
     assert main(["evaluate", str(file), "--against", str(file)]) == 2
@@ -160,7 +166,7 @@ def test_every_family_has_enough_drafts_of_both_kinds() -> None:
 def test_pairs_stay_together_and_both_parts_are_large() -> None:
     items = [i for i in read_corpus(CORPORA / "labelled.jsonl") if isinstance(i, Item)]
     sizes = Counter(item.part for item in items)
-    assert min(sizes.values()) >= 0.4 * len(items)
+    assert min(sizes.values()) >= 0.3 * len(items)
     in_groups = [c for c in Counter(item.group for item in items).values() if c > 1]
     assert sum(in_groups) >= len(items) / 2
 

@@ -35,6 +35,7 @@ class Item:
     labels: Mapping[str, bool]
     evidence: Mapping[str, tuple[Evidence, ...]]
     genre: str = ""
+    style: str = ""
 
     @property
     def part(self) -> Part:
@@ -101,7 +102,15 @@ def _item(path: Path, number: int, record: dict[str, Any]) -> Item:
     for letter, value in labels.items():
         if value and letter not in evidence:
             raise DraftError(f"{path}:{number}: {letter} is labelled 1 without evidence. Name the words.")
-    return Item(record["id"], record.get("group") or record["id"], draft, labels, evidence, record.get("genre", ""))
+    return Item(
+        record["id"],
+        record.get("group") or record["id"],
+        draft,
+        labels,
+        evidence,
+        record.get("genre", ""),
+        record.get("style", ""),
+    )
 
 
 def _places(text: str, values: Mapping[str, str], places: Mapping[str, Span]) -> list[Evidence]:

@@ -20,6 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--part", choices=("dev", "test", "all"), default="all", help="which part of the corpus (default: all)"
     )
+    parser.add_argument("--style", metavar="STYLE", help="only drafts of this style, such as everyday")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print (default: text)")
     parser.add_argument("--show", action="store_true", help="list the wrong items; of the dev part only")
     parser.add_argument(
@@ -37,6 +38,8 @@ def run(args: argparse.Namespace) -> int:
 
     items: tuple[Any, ...] = read_corpus(args.corpus)
     items = tuple(item for item in items if args.part in ("all", item.part))
+    if args.style:
+        items = tuple(item for item in items if getattr(item, "style", "") == args.style)
     if items and isinstance(items[0], Marked):
         _signals(guard_of(args, signals=items[0].labels), items, args)
     else:

@@ -15,8 +15,7 @@ from .draft import Draft
 from .errors import ConfigError, ContentGuardError, RuleError
 from .finding import SUP, Finding, Report, Step, fingerprint
 from .packs import Pack, load
-from .patterns import Drop, Passage, Reading, Scanner
-from .patterns.passage import Language, Work
+from .patterns import Drop, Index, Language, Passage, Reading, Scanner, Tools, Work, patterns_sought
 from .pool import in_processes
 from .prove import Proof, prove
 from .readers import read, read_text
@@ -31,6 +30,7 @@ Source = Draft | str | Path
 LANGUAGES = ("vi", "en")
 _CONTEXT = 4  # syllables on each side of a finding that its fingerprint covers
 _VIETNAMESE = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]")
+_LOOKED_AT = 4000  # characters
 _ENOUGH = 0.04  # Vietnamese letters among all letters; Vietnamese prose has about 0.25, English none
 
 
@@ -87,22 +87,21 @@ class Guard:
         self.notices = frozenset(code for code in suppressions.NOTICES if _is_wanted(code, select, ignore))
         self._codes = suppressions.codes_of(self.pack, self.rules)
         self._today = today
-        self._scanner = Scanner(self.pack.lexicons)
-        self._language = Language(self.pack.abbreviations, self.pack.classes, self.pack.numbers)
+        self._tools = _tools(self.pack, self.rules)
         if not (proven or self.pack.shipped):
             self._demand_proof()
 
     def check(self, draft: Draft) -> Report:
         """Check a draft. No draft makes this raise."""
-        return self._checked(draft, self.rules, self.min_score)
+        return self._checked(draft, self.rules, self._tools, self.min_score)
 
-    def _checked(self, draft: Draft, rules: Iterable[Rule], min_score: float) -> Report:
+    def _checked(self, draft: Draft, rules: Iterable[Rule], tools: Tools, min_score: float) -> Report:
         work = Work()
-        reading = self._read(draft, work)
+        reading = _read(draft, tools, work)
         if reading is None:
             return _skipped(draft)
         signals = Signals(self.pack.signals, reading)
-        matches = (m for rule in rules for m in KINDS[rule.kind](rule, reading, signals))
+        matches = _matches(rules, reading, signals)
         asked = (m for m in matches if not _excused(m, signals))
         lines = Lines(draft.source)
         findings = [self._finding(m, draft, reading, signals, lines) for m in asked]
@@ -124,10 +123,11 @@ class Guard:
         """Run every rule's own examples, whatever is selected, with the scores that their authors gave."""
         every = tuple(replace(rule, score=self.pack.written[rule.code].score) for rule in self.pack.rules)
         unconditional = tuple(replace(rule, when=()) for rule in every)
+        tools = replace(self._tools, rules=_index(every, self._tools.scanner))
         return prove(
             self.pack,
-            lambda draft, score: self._checked(draft, every, score),
-            lambda draft, score: self._checked(draft, unconditional, score),
+            lambda draft, score: self._checked(draft, every, tools, score),
+            lambda draft, score: self._checked(draft, unconditional, tools, score),
         )
 
     def _demand_proof(self) -> None:
@@ -143,12 +143,11 @@ class Guard:
     def drops(self, draft: Draft) -> tuple[Drop, ...]:
         """The hits of a draft that did not count, and why: for writers of rules."""
         work = Work(drops=[])
-        reading = self._read(draft, work)
+        reading = _read(draft, self._tools, work)
         if reading is not None:
             signals = Signals(self.pack.signals, reading)
-            for rule in self.rules:
-                for match in KINDS[rule.kind](rule, reading, signals):
-                    _excused(match, signals)
+            for match in _matches(self.rules, reading, signals):
+                _excused(match, signals)
         return tuple(work.drops or ())
 
     def signals_at(self, draft: Draft, span: Span, names: Iterable[str]) -> frozenset[str]:
@@ -160,7 +159,7 @@ class Guard:
         for name in names:
             if name not in self.pack.signals:
                 raise ConfigError(f"There is no signal {name!r} here. Known: {', '.join(sorted(self.pack.signals))}.")
-        reading = self._read(draft, Work())
+        reading = _read(draft, self._tools, Work())
         if reading is None:
             return frozenset()
         for passage in reading.passages:
@@ -199,15 +198,6 @@ class Guard:
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle by the settings: another process compiles the packs anew."""
         return _restored, self._settings
-
-    def _read(self, draft: Draft, work: Work) -> Reading | None:
-        """The passages of a draft, each scanned; None when there is too little Vietnamese to read."""
-        views = [view(draft.source, part.pieces) for part in draft.parts]
-        if not _is_vietnamese("".join(v.folded for v in views)):
-            return None
-        visible = [(part, v) for part, v in zip(draft.parts, views, strict=True) if v.clean]
-        passages = (Passage(n, part, v, self._scanner, self._language, work) for n, (part, v) in enumerate(visible))
-        return Reading(tuple(passages), work)
 
     def _finding(self, match: Match, draft: Draft, reading: Reading, signals: Signals, lines: Lines) -> Finding:
         rule, passage = match.rule, reading.passages[match.passage]
@@ -290,6 +280,37 @@ def _is_wanted(code: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> b
     return (not select or code.startswith(select)) and not (ignore and code.startswith(ignore))
 
 
+def _tools(pack: Pack, rules: Iterable[Rule]) -> Tools:
+    """What drafts are read with: the automaton, and what these rules and the pack's signals could match."""
+    scanner = Scanner(pack.lexicons)
+    signals = {name: patterns_sought(signal.patterns) for name, signal in pack.signals.items()}
+    language = Language(pack.abbreviations, pack.classes, pack.numbers)
+    return Tools(scanner, _index(rules, scanner), Index(signals, scanner.commonness), language)
+
+
+def _index(rules: Iterable[Rule], scanner: Scanner) -> Index:
+    return Index({rule.code: KINDS[rule.kind].sought(rule.options) for rule in rules}, scanner.commonness)
+
+
+def _read(draft: Draft, tools: Tools, work: Work) -> Reading | None:
+    """The passages of a draft, scanned at once; None when there is too little Vietnamese to read."""
+    views = [view(draft.source, part.pieces) for part in draft.parts]
+    if not _is_vietnamese("".join(v.folded for v in views)):
+        return None
+    visible = [(part, v) for part, v in zip(draft.parts, views, strict=True) if v.clean]
+    found = tools.scanner.scan([v.folded for _, v in visible])
+    work.scans += 1
+    numbered = enumerate(zip(visible, found, strict=True))
+    return Reading(tuple(Passage(n, part, v, f, tools, work) for n, ((part, v), f) in numbered), tools, work)
+
+
+def _matches(rules: Iterable[Rule], reading: Reading, signals: Signals) -> Iterator[Match]:
+    """What the rules match; those that could not match in this draft are not asked."""
+    for rule in rules:
+        if rule.code in reading.could_match:
+            yield from KINDS[rule.kind].match(rule, reading, signals)
+
+
 def _excused(match: Match, signals: Signals) -> bool:
     rule, passage, span = match
     return any(signals.holds(use, passage, span) for use in rule.unless) or not all(
@@ -359,5 +380,9 @@ def _skipped(draft: Draft) -> Report:
 
 
 def _is_vietnamese(folded: str) -> bool:
-    letters = sum(map(str.isalpha, folded[:4000]))
-    return bool(letters) and len(_VIETNAMESE.findall(folded[:4000])) >= _ENOUGH * letters
+    """Tell Vietnamese by its letters; the beginning of most drafts settles it for all that is looked at."""
+    looked_at = folded[:_LOOKED_AT]
+    if len(_VIETNAMESE.findall(folded[: _LOOKED_AT // 8])) > _ENOUGH * len(looked_at):
+        return True
+    letters = sum(map(str.isalpha, looked_at))
+    return bool(letters) and len(_VIETNAMESE.findall(looked_at)) >= _ENOUGH * letters

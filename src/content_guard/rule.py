@@ -36,6 +36,7 @@ class Lexicon:
     phrases: tuple[Phrase, ...]
     shields: tuple[str, ...] = ()
     exact: bool = False
+    commonness: float = 0.0  # how often a hit may be met: only good for comparing lists
 
     @property
     def longest(self) -> int:
@@ -88,7 +89,7 @@ class Pattern:
     at_start: bool = False
     at_end: bool = False
     written: str = ""
-    needs: tuple[frozenset[str], ...] = ()  # of each of these lists' sets, one must have a hit in the passage
+    needs: tuple[frozenset[str], ...] = ()  # of each of these sets of lists, one must have a hit; the rarest first
 
     @property
     def asks_here(self) -> bool:

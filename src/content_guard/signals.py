@@ -26,7 +26,8 @@ class Signals:
         here = self._reading.passages[passage]
         if signal.quoted and any(span.inside(quoted) for quoted in here.quotations):
             return True
-        if any(self._stands_at(pattern, here, span) for pattern in signal.patterns if pattern.asks_here):
+        patterns = here.patterns_of_signals.get(signal.name, ())
+        if any(self._stands_at(pattern, here, span) for pattern in patterns if pattern.asks_here):
             return True
         if use.window != "sentence":
             return any(self._everywhere(signal, p) for p in self._reading.window(use.window, passage))
@@ -45,7 +46,7 @@ class Signals:
         """Where the signal stands in a passage, whatever the match."""
         key = (signal.name, passage.index)
         if key not in self._found:
-            patterns = (p for p in signal.patterns if not p.asks_here)
+            patterns = (p for p in passage.patterns_of_signals.get(signal.name, ()) if not p.asks_here)
             self._found[key] = tuple(chain.from_iterable(find(p, passage) for p in patterns))
         return self._found[key]
 

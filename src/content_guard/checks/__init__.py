@@ -1,25 +1,32 @@
-"""The kinds of rules: each one pure function from a rule and a draft being read to matches."""
+"""The kinds of rules: what each could match, and one pure function from a rule and a draft being read to matches."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
 
-from ..patterns import Reading
+from ..patterns import Reading, Sought
 from ..rule import Match, Rule
 from ..signals import Signals
 from . import measure, mismatch, missing, pattern, phrase, plugin, sequence, shape, together, tokens
 
-Check = Callable[[Rule, Reading, Signals], Iterator[Match]]
 
-KINDS: dict[str, Check] = {
-    "phrase": phrase.match,
-    "sequence": sequence.match,
-    "together": together.match,
-    "shape": shape.match,
-    "measure": measure.match,
-    "missing": missing.match,
-    "mismatch": mismatch.match,
-    "pattern": pattern.match,
-    "tokens": tokens.match,
-    "plugin": plugin.match,
+class Kind(NamedTuple):
+    """A kind of rules: ``sought`` tells from its options what must be in a draft for ``match`` to be asked."""
+
+    match: Callable[[Rule, Reading, Signals], Iterator[Match]]
+    sought: Callable[[Any], Iterable[Sought]]
+
+
+KINDS: dict[str, Kind] = {
+    "phrase": Kind(phrase.match, phrase.sought),
+    "sequence": Kind(sequence.match, sequence.sought),
+    "together": Kind(together.match, together.sought),
+    "shape": Kind(shape.match, shape.sought),
+    "measure": Kind(measure.match, measure.sought),
+    "missing": Kind(missing.match, missing.sought),
+    "mismatch": Kind(mismatch.match, mismatch.sought),
+    "pattern": Kind(pattern.match, pattern.sought),
+    "tokens": Kind(tokens.match, tokens.sought),
+    "plugin": Kind(plugin.match, plugin.sought),
 }
 
-__all__ = ["KINDS", "Check"]
+__all__ = ["KINDS", "Kind"]

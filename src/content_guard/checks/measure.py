@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from ..patterns import Passage, Reading
+from ..patterns import Passage, Reading, Sought
 from ..rule import Match, Rule
 from ..signals import Signals
 from ..span import Span
@@ -26,6 +26,11 @@ class Options:
     figure: Figure
     at_least: float
     fewest: int = 1
+
+
+def sought(options: Options) -> tuple[Sought, ...]:
+    """Seek any of the lists."""
+    return (Sought((frozenset(options.lists),)),)
 
 
 def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
-from ..patterns import Figure, Passage, Reading, figures, find
+from ..patterns import Figure, Passage, Reading, Sought, figures, find, patterns_sought
 from ..rule import Match, Pattern, Rule, Use
 from ..signals import Signals
 from ..span import Span
@@ -33,13 +33,19 @@ class Options:
     units: tuple[str, ...] = ()
 
 
+def sought(options: Options) -> tuple[Sought, ...]:
+    """Seek each claim, and each list of counted things."""
+    return (*patterns_sought(options.claims), *(Sought((frozenset([unit]),)) for unit in options.units))
+
+
 def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:
     """Match claims and figures of the headline, in drafts that have text below it."""
     options: Options = rule.options
     if not reading.has_body:
         return
     for passage in reading.within(frozenset(["headline"])):
-        spans = [span for claim in options.claims for span in find(claim, passage)]
+        claims = passage.patterns_of_rules.get(rule.code, ())
+        spans = [span for claim in claims for span in find(claim, passage)]
         if spans and _borne_out(options, reading, signals):
             spans = []
         for unit in options.units:

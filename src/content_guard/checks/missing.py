@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..patterns import Reading, find, may_stand
+from ..patterns import Reading, Sought, find, patterns_sought
 from ..rule import Match, Pattern, Rule, Use
 from ..signals import Signals
 
@@ -18,14 +18,16 @@ class Options:
     companions: tuple[Use, ...]
 
 
+def sought(options: Options) -> tuple[Sought, ...]:
+    """Seek each trigger for itself."""
+    return patterns_sought(options.triggers)
+
+
 def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:
     """Match every trigger that stands alone. A headline alone has no room for a source."""
     options: Options = rule.options
-    triggers = [t for t in options.triggers if may_stand(t, reading.present)]
-    if not (triggers and reading.has_body):
-        return
-    for passage in reading.within(rule.parts):
-        for trigger in triggers:
+    for passage in reading.within(rule.parts) if reading.has_body else ():
+        for trigger in passage.patterns_of_rules.get(rule.code, ()):
             for span in find(trigger, passage):
                 if not any(signals.holds(use, passage.index, span) for use in options.companions):
                     yield Match(rule, passage.index, span)

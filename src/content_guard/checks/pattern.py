@@ -8,7 +8,7 @@ from time import thread_time
 
 import regex
 
-from ..patterns import Passage, Reading
+from ..patterns import Passage, Reading, Sought
 from ..rule import Match, Rule
 from ..signals import Signals
 from ..span import Span
@@ -21,6 +21,11 @@ class Options:
     expression: regex.Pattern[str]
     exact: bool
     seconds: float
+
+
+def sought(options: Options) -> tuple[Sought, ...]:
+    """Look everywhere."""
+    return (Sought(()),)
 
 
 def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..patterns import Reading
+from ..patterns import Reading, Sought
 from ..rule import Match, Rule
 from ..signals import Signals
 
@@ -15,6 +15,11 @@ class Options:
     """The lists whose phrases are looked for."""
 
     lists: tuple[str, ...]
+
+
+def sought(options: Options) -> tuple[Sought, ...]:
+    """Seek any of the lists."""
+    return (Sought((frozenset(options.lists),)),)
 
 
 def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:

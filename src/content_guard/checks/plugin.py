@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.metadata import entry_points
 from typing import Any, Protocol
 
-from ..patterns import Reading
+from ..patterns import Reading, Sought
 from ..rule import Match, Rule
 from ..signals import Signals
 from ..span import Span
@@ -51,6 +51,11 @@ def installed(name: str) -> Plugin:
         if not callable(getattr(plugin, function, None)):
             raise Unusable(f"expected a plug-in with functions options and match; {found.value} has no {function}")
     return plugin
+
+
+def sought(options: Options) -> tuple[Sought, ...]:
+    """Look everywhere."""
+    return (Sought(()),)
 
 
 def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..patterns import Reading, find, may_stand
+from ..patterns import Reading, Sought, find, patterns_sought
 from ..rule import Match, Pattern, Rule
 from ..signals import Signals
 
@@ -17,11 +17,14 @@ class Options:
     patterns: tuple[Pattern, ...]
 
 
+def sought(options: Options) -> tuple[Sought, ...]:
+    """Seek each pattern for itself."""
+    return patterns_sought(options.patterns)
+
+
 def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:
     """Match every place where one of the patterns stands."""
-    options: Options = rule.options
-    patterns = [p for p in options.patterns if may_stand(p, reading.present)]
-    for passage in reading.within(rule.parts) if patterns else ():
-        for pattern in patterns:
+    for passage in reading.within(rule.parts):
+        for pattern in passage.patterns_of_rules.get(rule.code, ()):
             for span in find(pattern, passage):
                 yield Match(rule, passage.index, span)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from ..patterns import Passage, Reading
+from ..patterns import Passage, Reading, Sought
 from ..rule import Match, Rule
 from ..signals import Signals
 from ..span import Span
@@ -29,6 +29,11 @@ class Options:
 
     shapes: tuple[Shape, ...]
     at_least: int = 1
+
+
+def sought(options: Options) -> tuple[Sought, ...]:
+    """Look everywhere."""
+    return (Sought(()),)
 
 
 def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from ..patterns import Passage, Reading
+from ..patterns import Passage, Reading, Sought
 from ..rule import Match, Rule
 from ..signals import Signals
 from ..span import Span
@@ -20,6 +20,11 @@ class Options:
     groups: tuple[tuple[str, ...], ...]
     window: Literal["sentence", "paragraph"] = "sentence"
     words: int | None = None
+
+
+def sought(options: Options) -> tuple[Sought, ...]:
+    """Seek one of each group."""
+    return (Sought(tuple(map(frozenset, options.groups))),)
 
 
 def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from ..patterns import Passage, Reading
+from ..patterns import Passage, Reading, Sought
 from ..rule import Match, Rule
 from ..signals import Signals
 from ..span import Span
@@ -22,6 +22,11 @@ class Options:
 
     lists: tuple[str, ...]
     patterns: str
+
+
+def sought(options: Options) -> tuple[Sought, ...]:
+    """Seek any of the lists."""
+    return (Sought((frozenset(options.lists),)),)
 
 
 def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:

@@ -16,6 +16,7 @@ from ..rule import HERE, Item, Lexicon, Numbers, Pattern, Phrase, Role, Rule, Si
 from ..text.view import clean, fold, respelled
 from . import inherit, models
 from .files import PackSource, RuleSource, read_pack
+from .frequency import Frequency
 from .grammar import LITERAL, PatternSyntaxError, parse
 from .pack import Pack
 from .spacy import as_matcher_values, mistakes
@@ -46,6 +47,7 @@ class _Compiler:
         self._files: list[RuleSource] = _once(chain.from_iterable(s.files for s in sources))
         self._problems: list[Problem] = []
         contents = [f.content for f in self._files]
+        self._frequency = Frequency(e for c in contents for rule in c.rules for e in (*rule.bad, *rule.good))
         self._spellings = Spellings(chain.from_iterable(c.spellings for c in contents))
         self._lexicon_models = inherit.lexicons(self._files)
         self._class_models = {n: m for c in contents for n, m in c.classes.items()}
@@ -319,8 +321,9 @@ class _Compiler:
 
     def _needs(self, items: Iterable[Item]) -> tuple[frozenset[str], ...]:
         """What the scan alone can rule out: classes are told by form, and ``@`` is always there."""
-        wanted = [frozenset(item.options) for item in items]
-        return tuple(w for w in wanted if HERE not in w and w.isdisjoint(self._classes))
+        wanted = (frozenset(item.options) for item in items)
+        told = (w for w in wanted if HERE not in w and w.isdisjoint(self._classes))
+        return tuple(sorted(told, key=lambda names: sum(self._lexicons[n].commonness for n in names)))
 
     def _item(self, field: str, item: Item, number: int) -> tuple[str, ...]:
         return tuple(
@@ -348,7 +351,8 @@ class _Compiler:
 
     def _literal(self, name: str) -> str:
         if name not in self._lexicons:
-            self._lexicons[name] = Lexicon(name, tuple(self._phrases(name.removeprefix(LITERAL), by_word=False)))
+            phrases = tuple(self._phrases(name.removeprefix(LITERAL), by_word=False))
+            self._lexicons[name] = Lexicon(name, phrases, commonness=self._frequency.of(phrases))
         return name
 
     def _lexicon(self, name: str, model: models.LexiconModel) -> Lexicon:
@@ -361,7 +365,8 @@ class _Compiler:
             for spelled in self._phrases(text, by_word=by_word):
                 phrases.setdefault(spelled.written if model.case == "exact" else spelled.folded, spelled)
         shields = tuple(self._list("shields", shield) for shield in model.shields)
-        return Lexicon(name, tuple(phrases.values()), shields, model.case == "exact")
+        every = tuple(phrases.values())
+        return Lexicon(name, every, shields, model.case == "exact", self._frequency.of(every))
 
     def _all_phrases(self, name: str, model: models.LexiconModel, seen: tuple[str, ...]) -> Iterable[tuple[str, str]]:
         for phrase_ in map(clean, model.phrases):

@@ -1,8 +1,23 @@
 """Finding phrases and ordered patterns in passages: used by signals and checks alike."""
 
+from .index import Index, Sought, patterns_sought
 from .numbers import Figure, figures
-from .passage import Passage, Reading
+from .passage import Language, Passage, Reading, Tools, Work
 from .scan import Drop, Scanner
-from .sequence import find, may_stand
+from .sequence import find
 
-__all__ = ["Drop", "Figure", "Passage", "Reading", "Scanner", "figures", "find", "may_stand"]
+__all__ = [
+    "Drop",
+    "Figure",
+    "Index",
+    "Language",
+    "Passage",
+    "Reading",
+    "Scanner",
+    "Sought",
+    "Tools",
+    "Work",
+    "figures",
+    "find",
+    "patterns_sought",
+]

@@ -1,15 +1,22 @@
-"""One overlapping automaton pass for every phrase of every list."""
+"""One overlapping automaton pass over a draft for every phrase of every list."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from math import inf
+from operator import itemgetter
 from typing import NamedTuple
 
 import ahocorasick_rs
 
 from ..rule import Lexicon, Phrase
 from ..span import Span
+
+_BETWEEN = re.compile(r"[^\w ]|_")  # what stands between syllables, spaces aside
+_END = itemgetter(2)
+_JOINT = "\n"  # between two passages; no phrase holds one
 
 
 class Hit(NamedTuple):
@@ -33,34 +40,102 @@ class Drop(NamedTuple):
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    lexicon: str
-    phrase: Phrase
+class Found(NamedTuple):
+    """What the scan found in one text of several: spelling numbers with their ranges, counted from ``offset`` on."""
+
+    offset: int
+    spellings: Sequence[tuple[int, int, int]]
+
+    @property
+    def numbers(self) -> Set[int]:
+        """The numbers of the spellings that stand here."""
+        return {number for number, _, _ in self.spellings}
 
 
 class Scanner:
-    """The automaton of a guard. Built once, shared by threads; it holds no state of a scan."""
+    """The automaton of a guard. Built once, shared by threads; it holds no state of a scan.
+
+    It runs over a text in which everything between syllables is a space, and each spelling in it has a space
+    on both sides: so only what stands at syllable edges is found, and no hit costs a look at its edges.
+    A spelling that itself begins or ends between syllables (“!!!”) is sought in the text as it is.
+    """
 
     def __init__(self, lexicons: Iterable[Lexicon]) -> None:
         self.lexicons: Mapping[str, Lexicon] = {lexicon.name: lexicon for lexicon in lexicons}
-        by_spelling: dict[str, list[_Entry]] = {}
+        self.longest = {lexicon.name: lexicon.longest for lexicon in self.lexicons.values()}  # in code points
+        entries: dict[str, dict[str, list[Phrase]]] = {}
         for lexicon in self.lexicons.values():
             for phrase in lexicon.phrases:
-                by_spelling.setdefault(phrase.folded, []).append(_Entry(lexicon.name, phrase))
-        self._entries = tuple(tuple(entries) for entries in by_spelling.values())
-        self._automaton = ahocorasick_rs.AhoCorasick(list(by_spelling)) if by_spelling else None
+                entries.setdefault(phrase.folded, {}).setdefault(lexicon.name, []).append(phrase)
+        self._spellings = sorted(entries, key=_is_bare)
+        self._phrases = [entries[spelling] for spelling in self._spellings]
+        self._lists = [frozenset(lists) for lists in self._phrases]
+        self._numbers_of = _turned(self._lists)
+        self._edged = sum(not _is_bare(spelling) for spelling in self._spellings)
+        self._in_words = _automaton(f" {_BETWEEN.sub(' ', s)} " for s in self._spellings[: self._edged])
+        self._as_written = _automaton(self._spellings[self._edged :])
+        self._certain = frozenset(n for n, s in enumerate(self._spellings) if s.isalnum())  # nothing between syllables
 
-    def scan(self, folded: str) -> dict[str, list[Hit]]:
-        """Every phrase in ``folded`` whose edges are syllable edges, by list name, in order of their ends."""
-        found: dict[str, list[Hit]] = {}
-        if self._automaton is None:
-            return found
-        for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if _at_syllable_edges(folded, start, end):
-                for entry in self._entries[index]:
-                    found.setdefault(entry.lexicon, []).append(Hit(start, end, entry.phrase))
-        return found
+    def scan(self, texts: Sequence[str]) -> list[Found]:
+        """For each folded text, every spelling at syllable edges, in order of their ends. One pass for all texts."""
+        whole = _JOINT.join(texts)
+        spellings, certain = self._spellings, self._certain
+        matches = _matches(self._in_words, f" {_BETWEEN.sub(' ', whole)} ")
+        found = [
+            (number, start, end - 2)
+            for number, start, end in matches
+            if number in certain or whole.startswith(spellings[number], start)
+        ]
+        if bare := [
+            (self._edged + number, start, end)
+            for number, start, end in _matches(self._as_written, whole)
+            if _at_syllable_edges(whole, start, end)
+        ]:
+            found = sorted(found + bare, key=_END)
+        return list(_parted(found, texts))
+
+    def lists(self, numbers: Iterable[int], besides: frozenset[str]) -> frozenset[str]:
+        """The lists that any of these spellings belongs to, and the names given besides."""
+        return besides.union(*map(self._lists.__getitem__, numbers))
+
+    def hits(self, name: str, found: Found) -> list[Hit]:
+        """The hits of one list, in order of their ends."""
+        offset, spellings = found
+        numbers, phrases = self._numbers_of[name], self._phrases
+        return [
+            Hit(start - offset, end - offset, phrase)
+            for number, start, end in spellings
+            if number in numbers
+            for phrase in phrases[number][name]
+        ]
+
+    def commonness(self, name: str) -> float:
+        """How common the hits of a list or class may be: only good for comparing them."""
+        if name not in self.lexicons:  # a class of words: sought by form, it could stand anywhere
+            return inf
+        return self.lexicons[name].commonness
+
+
+def _is_bare(spelling: str) -> bool:
+    return not (spelling[0].isalnum() and spelling[-1].isalnum())
+
+
+def _turned(lists: Iterable[Iterable[str]]) -> Mapping[str, Set[int]]:
+    """From spelling → lists to list → spellings."""
+    numbers: dict[str, set[int]] = {}
+    for number, names in enumerate(lists):
+        for name in names:
+            numbers.setdefault(name, set()).add(number)
+    return numbers
+
+
+def _automaton(spellings: Iterable[str]) -> ahocorasick_rs.AhoCorasick | None:
+    every = list(spellings)
+    return ahocorasick_rs.AhoCorasick(every) if every else None
+
+
+def _matches(automaton: ahocorasick_rs.AhoCorasick | None, text: str) -> list[tuple[int, int, int]]:
+    return automaton.find_matches_as_indexes(text, overlapping=True) if automaton else []
 
 
 def _at_syllable_edges(text: str, start: int, end: int) -> bool:
@@ -68,10 +143,19 @@ def _at_syllable_edges(text: str, start: int, end: int) -> bool:
     return not before and not (end < len(text) and text[end - 1].isalnum() and text[end].isalnum())
 
 
-def leftmost_longest(hits: Iterable[Hit]) -> list[Hit]:
+def _parted(found: Sequence[tuple[int, int, int]], texts: Iterable[str]) -> Iterator[Found]:
+    """Share what was found out among the texts that were joined."""
+    offset = first = 0
+    for text in texts:
+        last = bisect_right(found, offset + len(text), lo=first, key=_END)
+        yield Found(offset, found[first:last])
+        offset, first = offset + len(text) + len(_JOINT), last
+
+
+def leftmost_longest(hits: Sequence[Hit]) -> Sequence[Hit]:
     """Of overlapping hits keep the first, and of those that start together the longest."""
     kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
+    for hit in hits if len(hits) == 1 else sorted(hits, key=lambda h: (h.start, -h.end)):
         if not kept or hit.start >= kept[-1].end:
             kept.append(hit)
     return kept

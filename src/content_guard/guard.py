@@ -283,9 +283,12 @@ def _is_wanted(code: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> b
 def _tools(pack: Pack, rules: Iterable[Rule]) -> Tools:
     """What drafts are read with: the automaton, and what these rules and the pack's signals could match."""
     scanner = Scanner(pack.lexicons)
-    signals = {name: patterns_sought(signal.patterns) for name, signal in pack.signals.items()}
+    signals = {
+        name: Index({name: patterns_sought(signal.patterns)}, scanner.commonness)
+        for name, signal in pack.signals.items()
+    }
     language = Language(pack.abbreviations, pack.classes, pack.numbers)
-    return Tools(scanner, _index(rules, scanner), Index(signals, scanner.commonness), language)
+    return Tools(scanner, _index(rules, scanner), signals, language)
 
 
 def _index(rules: Iterable[Rule], scanner: Scanner) -> Index:
@@ -301,13 +304,14 @@ def _read(draft: Draft, tools: Tools, work: Work) -> Reading | None:
     found = tools.scanner.scan([v.folded for _, v in visible])
     work.scans += 1
     numbered = enumerate(zip(visible, found, strict=True))
-    return Reading(tuple(Passage(n, part, v, f, tools, work) for n, ((part, v), f) in numbered), tools, work)
+    passages = [Passage(n, part, v, f, tools.scanner, tools.language, work) for n, ((part, v), f) in numbered]
+    return Reading(passages, tools, work)
 
 
 def _matches(rules: Iterable[Rule], reading: Reading, signals: Signals) -> Iterator[Match]:
     """What the rules match; those that could not match in this draft are not asked."""
     for rule in rules:
-        if rule.code in reading.could_match:
+        if rule.code in reading.patterns_of_rules:
             yield from KINDS[rule.kind].match(rule, reading, signals)
 
 

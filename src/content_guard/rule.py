@@ -81,6 +81,9 @@ class Item(NamedTuple):
     clause: bool = False
 
 
+Needs = tuple[frozenset[str], ...]  # of each of these sets of lists, one must have a hit; the rarest stands first
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """An ordered run of items within one sentence; ``anchors`` tie it to the ends of the part."""
@@ -89,7 +92,7 @@ class Pattern:
     at_start: bool = False
     at_end: bool = False
     written: str = ""
-    needs: tuple[frozenset[str], ...] = ()  # of each of these sets of lists, one must have a hit; the rarest first
+    needs: Needs = ()
 
     @property
     def asks_here(self) -> bool:
@@ -148,6 +151,10 @@ class Rule:
     factors: tuple[tuple[Use, float], ...] = ()  # on the odds
     preview: bool = False
     references: tuple[str, ...] = ()
+
+    def reads(self, part: str) -> bool:
+        """Tell whether it looks at parts of this name; without any named, it looks at all."""
+        return not self.parts or part in self.parts
 
 
 class Match(NamedTuple):

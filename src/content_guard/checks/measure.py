@@ -47,8 +47,6 @@ def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:
 
 def _hits(passage: Passage, lists: tuple[str, ...]) -> list[Span]:
     """The hits of the lists, in order; words that several lists know count once."""
-    if not passage.may_have(lists):
-        return []
     found: list[Span] = []
     for hit in passage.hits_in(lists, Span(0, len(passage.view.clean))):
         if found and hit.overlaps(found[-1]):

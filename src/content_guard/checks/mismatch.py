@@ -44,13 +44,19 @@ def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:
     if not reading.has_body:
         return
     for passage in reading.within(frozenset(["headline"])):
-        claims = passage.patterns_of_rules.get(rule.code, ())
-        spans = [span for claim in claims for span in find(claim, passage)]
+        spans = list(_claimed(rule, passage, reading))
         if spans and _borne_out(options, reading, signals):
             spans = []
         for unit in options.units:
             spans += _figures_not_borne_out(unit, passage, reading)
         yield from (Match(rule, passage.index, span) for span in spans)
+
+
+def _claimed(rule: Rule, headline: Passage, reading: Reading) -> Iterator[Span]:
+    for claim in reading.patterns_of_rules.get(rule.code, ()):
+        for _, passage, sentence in reading.where(claim.needs):
+            if passage is headline:
+                yield from find(claim, passage, sentence)
 
 
 def _borne_out(options: Options, reading: Reading, signals: Signals) -> bool:
@@ -101,7 +107,7 @@ def _first_digit(value: float) -> float:
 
 def _counted(unit: str, passage: Passage) -> Iterator[_Count]:
     """Every figure that stands right before a thing of a list: “50.000 đồng mỗi hộ” counts no households."""
-    if not passage.may_have((unit,)):
+    if not passage.hits(unit):
         return
     for sentence in passage.sentences:
         if things := passage.hits_in((unit,), sentence):

@@ -24,7 +24,7 @@ def sought(options: Options) -> tuple[Sought, ...]:
 
 def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:
     """Match every place where one of the patterns stands."""
-    for passage in reading.within(rule.parts):
-        for pattern in passage.patterns_of_rules.get(rule.code, ()):
-            for span in find(pattern, passage):
-                yield Match(rule, passage.index, span)
+    for pattern in reading.patterns_of_rules.get(rule.code, ()):
+        for _, passage, sentence in reading.where(pattern.needs):
+            if rule.reads(passage.part.name):
+                yield from (Match(rule, passage.index, span) for span in find(pattern, passage, sentence))

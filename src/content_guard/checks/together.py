@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..patterns import Passage, Reading, Sought
-from ..rule import Match, Rule
+from ..rule import Match, Needs, Rule
 from ..signals import Signals
 from ..span import Span
 
@@ -18,26 +18,23 @@ class Options:
     """Groups of lists: one hit of each group must stand in the window, at most ``words`` syllables apart."""
 
     groups: tuple[tuple[str, ...], ...]
+    needs: Needs  # the groups without classes of words: what the scan alone tells
     window: Literal["sentence", "paragraph"] = "sentence"
     words: int | None = None
 
 
 def sought(options: Options) -> tuple[Sought, ...]:
     """Seek one of each group."""
-    return (Sought(tuple(map(frozenset, options.groups))),)
+    return (Sought(options.needs),)
 
 
 def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:
     """Match the tightest meeting of all groups in each window; the match covers it."""
     options: Options = rule.options
-    for passage in reading.within(rule.parts):
-        if not all(passage.may_have(group) for group in options.groups):
-            continue
-        for window in _windows(options, passage):
-            hits = [passage.hits_in(group, window) for group in options.groups]
-            cover = tightest(hits)
-            if cover is not None and _near(options, passage, cover):
-                yield Match(rule, passage.index, cover)
+    for passage, window in _windows(rule, options, reading):
+        cover = tightest([passage.hits_in(group, window) for group in options.groups])
+        if cover is not None and _near(options, passage, cover):
+            yield Match(rule, passage.index, cover)
 
 
 def tightest(hits: list[list[Span]]) -> Span | None:
@@ -65,13 +62,12 @@ def _ends(hits: deque[tuple[Span, int]]) -> Iterable[tuple[Span, int]]:
     return (hits[0], *(hits[i] for i in range(-min(len(hits), 8), 0)))
 
 
-def _windows(options: Options, passage: Passage) -> Iterable[Span]:
+def _windows(rule: Rule, options: Options, reading: Reading) -> Iterator[tuple[Passage, Span]]:
     if options.window == "paragraph":
-        return (Span(0, len(passage.view.clean)),)
-    whole = Span(0, len(passage.view.clean))
-    by_words = [group for group in options.groups if not passage.has_class(group)]
-    fewest = min((passage.hits_in(group, whole) for group in by_words), key=len)
-    return (passage.sentences[n] for n in sorted({passage.sentence_at(hit.start) for hit in fewest}))
+        yield from ((passage, Span(0, len(passage.view.clean))) for passage in reading.within(rule.parts))
+    else:
+        found = reading.where(options.needs)
+        yield from ((passage, span) for _, passage, span in found if rule.reads(passage.part.name))
 
 
 def _near(options: Options, passage: Passage, cover: Span) -> bool:

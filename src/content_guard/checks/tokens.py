@@ -33,7 +33,7 @@ def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:
     """Match over words of the clean view, cased, as pyvi joins them, a space between joined syllables."""
     options: Options = rule.options
     for passage in reading.within(rule.parts):
-        if not passage.may_have(options.lists):
+        if not any(map(passage.hits, options.lists)):
             continue
         for sentence in passage.sentences:
             if passage.hits_in(options.lists, sentence):

@@ -12,7 +12,7 @@ import regex
 from ..checks import measure, mismatch, missing, pattern, phrase, plugin, sequence, shape, together, tokens
 from ..errors import ConfigError, Problem, RuleError, found
 from ..finding import SUP, Severity
-from ..rule import HERE, Item, Lexicon, Numbers, Pattern, Phrase, Role, Rule, Signal, Use, WordClass
+from ..rule import HERE, Item, Lexicon, Needs, Numbers, Pattern, Phrase, Role, Rule, Signal, Use, WordClass
 from ..text.view import clean, fold, respelled
 from . import inherit, models
 from .files import PackSource, RuleSource, read_pack
@@ -161,7 +161,7 @@ class _Compiler:
                 groups = tuple(self._group(written, i) for i, written in enumerate(model.all_))
                 if all(name in self._classes for name in chain.from_iterable(groups)):
                     self._wrong("all", "expected at least one list of words, found classes only")
-                return together.Options(groups, model.window, model.words)
+                return together.Options(groups, self._needs(groups), model.window, model.words)
             case models.ShapeRule():
                 return shape.Options(model.shapes, model.at_least)
             case models.MeasureRule():
@@ -311,17 +311,17 @@ class _Compiler:
                 elif names and all(any(n in self._classes for n in options) for options in names):
                     self._wrong(field, f"expected at least one word or list beside the classes in {text!r}", number)
                 else:
-                    found.append(Pattern(items, one.at_start, one.at_end, text, self._needs(items)))
+                    found.append(Pattern(items, one.at_start, one.at_end, text, self._needs(i.options for i in items)))
         return tuple(found)
 
     def _single(self, name: str, written: str) -> Pattern:
         """A pattern that is one list."""
         items = (Item((name,)),)
-        return Pattern(items, written=written, needs=self._needs(items))
+        return Pattern(items, written=written, needs=self._needs(i.options for i in items))
 
-    def _needs(self, items: Iterable[Item]) -> tuple[frozenset[str], ...]:
+    def _needs(self, options: Iterable[tuple[str, ...]]) -> Needs:
         """What the scan alone can rule out: classes are told by form, and ``@`` is always there."""
-        wanted = (frozenset(item.options) for item in items)
+        wanted = map(frozenset, options)
         told = (w for w in wanted if HERE not in w and w.isdisjoint(self._classes))
         return tuple(sorted(told, key=lambda names: sum(self._lexicons[n].commonness for n in names)))
 

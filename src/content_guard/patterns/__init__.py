@@ -2,7 +2,8 @@
 
 from .index import Index, Sought, patterns_sought
 from .numbers import Figure, figures
-from .passage import Language, Passage, Reading, Tools, Work
+from .passage import Language, Passage, Work
+from .reading import Reading, Sentence, Tools
 from .scan import Drop, Scanner
 from .sequence import find
 
@@ -14,6 +15,7 @@ __all__ = [
     "Passage",
     "Reading",
     "Scanner",
+    "Sentence",
     "Sought",
     "Tools",
     "Work",

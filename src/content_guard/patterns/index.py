@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from ..rule import Pattern
-
-Needs = tuple[frozenset[str], ...]  # of each of these sets of lists, one must have a hit
+from ..rule import Needs, Pattern
 
 
 class Sought(NamedTuple):

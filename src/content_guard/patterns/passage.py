@@ -7,20 +7,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 from operator import attrgetter
 
 from ..draft import Part
-from ..rule import NO_NUMBERS, Lexicon, Numbers, Pattern, WordClass
+from ..rule import NO_NUMBERS, Lexicon, Numbers, WordClass
 from ..span import Span
 from ..text.quotes import quotations
 from ..text.sentences import sentences
 from ..text.view import View
 from ..text.words import segmenter
-from .index import Index
 from .scan import Drop, Found, Hit, Scanner, leftmost_longest
 
 _START, _END = attrgetter("start"), attrgetter("end")
@@ -53,43 +52,21 @@ class Language:
         return frozenset(self.classes)
 
 
-@dataclass(frozen=True)
-class Tools:
-    """What a guard reads every draft with."""
-
-    scanner: Scanner
-    rules: Index
-    signals: Index
-    language: Language = field(default_factory=Language)
-
-
-class _Raw(dict[str, list[Hit]]):
-    """The hits of each list before anything is decided, made when a list is first asked for."""
-
-    def __init__(self, scanner: Scanner, found: Found) -> None:
-        super().__init__()
-        self._scanner = scanner
-        self._found = found
-
-    def __missing__(self, name: str) -> list[Hit]:
-        self[name] = self._scanner.hits(name, self._found)
-        return self[name]
-
-
 class Passage:
     """One part: its two views and, on demand, its sentences and hits."""
 
-    def __init__(self, index: int, part: Part, view: View, found: Found, tools: Tools, work: Work) -> None:
+    def __init__(
+        self, index: int, part: Part, view: View, found: Found, scanner: Scanner, language: Language, work: Work
+    ) -> None:
         self.index = index
         self.part = part
         self.view = view
-        self.work = work
         self.found = found
-        self._scanner = tools.scanner
-        self._lexicons = tools.scanner.lexicons
-        self._language = tools.language
-        self._rules = tools.rules
-        self._signals = tools.signals
+        self.work = work
+        self._scanner = scanner
+        self._lexicons = scanner.lexicons
+        self._language = language
+        self._raw: dict[str, list[Hit]] = {}
         self._hits: dict[str, tuple[Span, ...]] = {}
         self._class_spans: dict[tuple[str, Span], tuple[Span, ...]] = {}
         self._word_edges: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
@@ -132,44 +109,21 @@ class Passage:
         last = len(self.sentences) - 1
         return min(bisect_right(self.sentences, position, key=_END), last) if last else 0
 
-    def may_have(self, names: Iterable[str]) -> bool:
-        """Tell cheaply whether any of these lists or classes could have a hit here."""
-        return not self.present.isdisjoint(names)
-
     @cached_property
-    def present(self) -> frozenset[str]:
-        """The lists that have a hit here, whether it counts or not, and every class."""
-        return self._scanner.lists(self.found.numbers, self._language.class_names)
-
-    @cached_property
-    def patterns_of_rules(self) -> Mapping[str, tuple[Pattern, ...]]:
-        """The rules that could match here, each with those of its patterns that could stand here."""
-        return self._rules.could_match(self.present)
-
-    @cached_property
-    def patterns_of_signals(self) -> Mapping[str, tuple[Pattern, ...]]:
-        """The signals that could hold here, each with those of its patterns that could stand here."""
-        return self._signals.could_match(self.present)
-
-    @cached_property
-    def _raw(self) -> _Raw:
-        return _Raw(self._scanner, self.found)
-
-    def has_class(self, names: Iterable[str]) -> bool:
-        """Tell whether any of these names is a word class, which is sought by form and not by the scan."""
-        return any(name in self._language.classes for name in names)
+    def _places(self) -> Mapping[int, list[tuple[int, int]]]:
+        return self.found.places()
 
     def hits(self, name: str) -> tuple[Span, ...]:
         """The hits of a list that count: edges, case, shields and overlaps decided. In order, disjoint."""
         if name not in self._hits:
-            raw = self._raw[name]
+            raw = self._raw_hits(name)
             self._hits[name] = tuple(self._resolved(self._lexicons[name], raw)) if raw else ()
         return self._hits[name]
 
     def hits_in(self, names: Iterable[str], within: Span) -> list[Span]:
         """The hits of any of these lists or classes that lie in one sentence, by start."""
         found: list[Span] = []
-        for name in self.present.intersection(names):
+        for name in names:
             if name in self._language.classes:
                 found += self._of_class(name, within)
             elif hits := self.hits(name):
@@ -178,6 +132,12 @@ class Passage:
                 found += hits[first:last]
         self.work.steps += len(found)
         return sorted(set(found)) if len(found) > 1 else found
+
+    def _raw_hits(self, name: str) -> list[Hit]:
+        """The hits of a list before anything is decided, in order of their ends."""
+        if name not in self._raw:
+            self._raw[name] = self._scanner.hits(name, self._places)
+        return self._raw[name]
 
     def _of_class(self, name: str, within: Span) -> tuple[Span, ...]:
         key = (name, within)
@@ -202,7 +162,7 @@ class Passage:
         if lexicon.exact and self.view.clean[hit.start : hit.end] != hit.phrase.written:
             return "case"
         for name in lexicon.shields:
-            shield = _covering(self._raw[name], hit, self._scanner.longest[name])
+            shield = _covering(self._raw_hits(name), hit, self._scanner.longest[name])
             if shield is not None:
                 return f"shield {name}: {self.view.clean[shield.start : shield.end]}"
         if hit.phrase.by_word and not self._at_word_edges(hit.span):
@@ -228,61 +188,3 @@ def _covering(shields: list[Hit], hit: Hit, longest: int) -> Hit | None:
         if hit.span.inside(shield.span) and shield.span != hit.span:
             return shield
     return None
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A draft being read: its passages in text order."""
-
-    passages: tuple[Passage, ...]
-    tools: Tools
-    work: Work
-    _within: dict[frozenset[str], tuple[Passage, ...]] = field(default_factory=dict)
-
-    @cached_property
-    def could_match(self) -> Set[str]:
-        """The codes of the rules that could match somewhere in the draft."""
-        return frozenset().union(*(p.patterns_of_rules for p in self.passages))
-
-    @cached_property
-    def has_body(self) -> bool:
-        """Tell whether the draft has more than a headline."""
-        return any(p.part.name in ("lead", "body") for p in self.passages)
-
-    def within(self, parts: frozenset[str]) -> tuple[Passage, ...]:
-        """The passages of these parts; an empty set means every part."""
-        if parts not in self._within:
-            self._within[parts] = tuple(p for p in self.passages if not parts or p.part.name in parts)
-        return self._within[parts]
-
-    def window(self, name: str, around: int) -> Iterable[Passage]:
-        """The passages that a window names, seen from passage number ``around``.
-
-        ``opening`` is the headline, the lead and the first three paragraphs, with the passage itself;
-        ``top`` is the headline and the lead, ``below`` everything under the headline.
-        """
-        if name == "draft":
-            return self.passages
-        if name == "below":
-            return self.below
-        if name == "top":
-            return self.top
-        here = self.passages[around]
-        if name == "opening":
-            return (*self._opening, *(() if here in self._opening else (here,)))
-        return (here,)
-
-    @cached_property
-    def below(self) -> tuple[Passage, ...]:
-        """Everything under the headline."""
-        return tuple(p for p in self.passages if p.part.name != "headline")
-
-    @cached_property
-    def top(self) -> tuple[Passage, ...]:
-        """The headline and the lead."""
-        return tuple(p for p in self.passages if p.part.name in ("headline", "lead"))
-
-    @cached_property
-    def _opening(self) -> tuple[Passage, ...]:
-        body = [p for p in self.passages if p.part.name == "body"]
-        return (*self.top, *body[:3])

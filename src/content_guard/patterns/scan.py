@@ -16,6 +16,7 @@ from ..span import Span
 
 _BETWEEN = re.compile(r"[^\w ]|_")  # what stands between syllables, spaces aside
 _END = itemgetter(2)
+_BY_END = itemgetter(1, 0)
 _JOINT = "\n"  # between two passages; no phrase holds one
 
 
@@ -50,6 +51,13 @@ class Found(NamedTuple):
     def numbers(self) -> Set[int]:
         """The numbers of the spellings that stand here."""
         return {number for number, _, _ in self.spellings}
+
+    def places(self) -> Mapping[int, list[tuple[int, int]]]:
+        """Where each spelling stands in the text."""
+        offset, places = self.offset, dict[int, list[tuple[int, int]]]()
+        for number, start, end in self.spellings:
+            places.setdefault(number, []).append((start - offset, end - offset))
+        return places
 
 
 class Scanner:
@@ -94,20 +102,15 @@ class Scanner:
             found = sorted(found + bare, key=_END)
         return list(_parted(found, texts))
 
-    def lists(self, numbers: Iterable[int], besides: frozenset[str]) -> frozenset[str]:
-        """The lists that any of these spellings belongs to, and the names given besides."""
-        return besides.union(*map(self._lists.__getitem__, numbers))
+    def lists_of(self, number: int) -> frozenset[str]:
+        """The lists that a spelling belongs to."""
+        return self._lists[number]
 
-    def hits(self, name: str, found: Found) -> list[Hit]:
-        """The hits of one list, in order of their ends."""
-        offset, spellings = found
-        numbers, phrases = self._numbers_of[name], self._phrases
-        return [
-            Hit(start - offset, end - offset, phrase)
-            for number, start, end in spellings
-            if number in numbers
-            for phrase in phrases[number][name]
-        ]
+    def hits(self, name: str, places: Mapping[int, list[tuple[int, int]]]) -> list[Hit]:
+        """The hits of one list, in order of their ends, where spellings stand at these places."""
+        numbers, phrases = self._numbers_of[name] & places.keys(), self._phrases
+        hits = [Hit(*at, phrase) for n in numbers for phrase in phrases[n][name] for at in places[n]]
+        return sorted(hits, key=_BY_END) if len(hits) > 1 else hits
 
     def commonness(self, name: str) -> float:
         """How common the hits of a list or class may be: only good for comparing them."""

@@ -16,22 +16,12 @@ _START = attrgetter("start")
 _AT_MOST = 64  # candidates tried for one item: a row of "!!!" counts no syllables and would never end the gap
 
 
-def find(pattern: Pattern, passage: Passage, here: Span | None = None) -> Iterator[Span]:
-    """Every place where the pattern stands, leftmost first, without overlaps.
+def find(pattern: Pattern, passage: Passage, sentence: Span, here: Span | None = None) -> Iterator[Span]:
+    """Every place where the pattern stands in a sentence, leftmost first, without overlaps.
 
-    ``here`` is the span that ``@`` in the pattern means; such a pattern is sought in its sentence only.
-    Work is done only in sentences that hold a hit of the pattern's rarest required item.
+    ``here`` is the span that ``@`` in the pattern means.
     """
-    for number in _sentences_to_look_at(pattern, passage, here):
-        yield from _Search(pattern, passage, passage.sentences[number], here).all()
-
-
-def _sentences_to_look_at(pattern: Pattern, passage: Passage, here: Span | None) -> list[int]:
-    """The sentence of ``here``, or those with a hit of the pattern's rarest need."""
-    if here is not None:
-        return [passage.sentence_at(here.start)]
-    rarest = passage.present.intersection(pattern.needs[0])
-    return sorted({passage.sentence_at(hit.start) for name in rarest for hit in passage.hits(name)})
+    return _Search(pattern, passage, sentence, here).all()
 
 
 class _Search:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
 
-from .patterns import Passage, Reading, Sentence, find
+from .patterns import Passage, Reading, find
 from .rule import Pattern, Signal, Use
 from .span import Span
 
-
-class _Sought(NamedTuple):
-    """A pattern, and the sentences of the draft that hold all it needs, by their numbers."""
-
-    pattern: Pattern
-    where: Mapping[int, Sentence]
+_Places = Mapping[int, Sequence[Pattern]]  # from numbers of sentences of the draft
 
 
 class Signals:
@@ -23,7 +17,7 @@ class Signals:
     def __init__(self, table: Mapping[str, Signal], reading: Reading) -> None:
         self.table = table
         self._reading = reading
-        self._sought: dict[str, tuple[_Sought, ...]] = {}
+        self._places: dict[str, tuple[_Places, _Places]] = {}
         self._standing: dict[tuple[str, int], bool] = {}
 
     def holds(self, use: Use, passage: int, span: Span) -> bool:
@@ -44,34 +38,41 @@ class Signals:
     def stands_in(self, name: str, passage: Passage) -> bool:
         """Tell whether a signal stands anywhere in a passage, whatever the match."""
         first, end = self._reading.first_sentences[passage.index : passage.index + 2]
-        return any(self._stands_in(name, number) for number in range(first, end))
+        return any(self._stands_in(name, number) for number in self._anyhow(name) if first <= number < end)
 
     def _stands_in(self, name: str, number: int) -> bool:
         """Tell whether a signal stands in a sentence of the draft, whatever the match."""
         key = (name, number)
         if key not in self._standing:
-            self._standing[key] = any(
-                next(find(sought.pattern, sentence.passage, sentence.span), None) is not None
-                for sought in self._patterns(name)
-                if not sought.pattern.asks_here and (sentence := sought.where.get(number))
-            )
+            _, passage, sentence = self._reading.sentences[number]
+            patterns = self._anyhow(name).get(number, ())
+            self._standing[key] = any(_stands(pattern, passage, sentence, None) for pattern in patterns)
         return self._standing[key]
 
     def _stands_at(self, name: str, passage: Passage, span: Span) -> bool:
         """Tell whether a pattern that asks about the match stands in its sentence."""
-        number = -1
-        for sought in self._patterns(name):
-            if sought.pattern.asks_here:
-                number = self._reading.sentence_at(passage, span.start) if number < 0 else number
-                sentence = sought.where.get(number)
-                if sentence and next(find(sought.pattern, passage, sentence.span, here=span), None) is not None:
-                    return True
-        return False
+        if not self._asking(name):
+            return False
+        number = self._reading.sentence_at(passage, span.start)
+        sentence = self._reading.sentences[number].span
+        return any(_stands(pattern, passage, sentence, span) for pattern in self._asking(name).get(number, ()))
 
-    def _patterns(self, name: str) -> tuple[_Sought, ...]:
-        """A signal's patterns that could stand in the draft, each with the sentences where."""
-        if name not in self._sought:
-            patterns = self._reading.patterns_of_signal(name)
-            every = (_Sought(p, {s.number: s for s in self._reading.where(p.needs)}) for p in patterns)
-            self._sought[name] = tuple(sought for sought in every if sought.where)
-        return self._sought[name]
+    def _anyhow(self, name: str) -> _Places:
+        return self._sought(name)[0]
+
+    def _asking(self, name: str) -> _Places:
+        return self._sought(name)[1]
+
+    def _sought(self, name: str) -> tuple[_Places, _Places]:
+        """Where a signal's patterns could stand: those that stand whatever the match, and those that ask about it."""
+        if name not in self._places:
+            places: tuple[dict[int, list[Pattern]], ...] = ({}, {})
+            for pattern in self._reading.patterns_of_signal(name):
+                for number in self._reading.where(pattern.needs):
+                    places[pattern.asks_here].setdefault(number, []).append(pattern)
+            self._places[name] = places[0], places[1]
+        return self._places[name]
+
+
+def _stands(pattern: Pattern, passage: Passage, sentence: Span, here: Span | None) -> bool:
+    return next(find(pattern, passage, sentence, here), None) is not None

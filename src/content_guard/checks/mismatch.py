@@ -54,7 +54,8 @@ def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:
 
 def _claimed(rule: Rule, headline: Passage, reading: Reading) -> Iterator[Span]:
     for claim in reading.patterns_of_rules.get(rule.code, ()):
-        for _, passage, sentence in reading.where(claim.needs):
+        for number in reading.where(claim.needs):
+            _, passage, sentence = reading.sentences[number]
             if passage is headline:
                 yield from find(claim, passage, sentence)
 

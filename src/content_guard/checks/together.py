@@ -66,7 +66,7 @@ def _windows(rule: Rule, options: Options, reading: Reading) -> Iterator[tuple[P
     if options.window == "paragraph":
         yield from ((passage, Span(0, len(passage.view.clean))) for passage in reading.within(rule.parts))
     else:
-        found = reading.where(options.needs)
+        found = (reading.sentences[number] for number in reading.where(options.needs))
         yield from ((passage, span) for _, passage, span in found if rule.reads(passage.part.name))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -23,6 +23,7 @@ from ..text.words import segmenter
 from .scan import Drop, Found, Hit, Scanner, leftmost_longest
 
 _START, _END = attrgetter("start"), attrgetter("end")
+_FEW = 3  # lists: more are first narrowed to those that have a hit
 _SYLLABLE = re.compile(r"[^\W_]+")
 
 
@@ -110,6 +111,11 @@ class Passage:
         return min(bisect_right(self.sentences, position, key=_END), last) if last else 0
 
     @cached_property
+    def _present(self) -> frozenset[str]:
+        """The lists that have a hit here, counted or not, and every class."""
+        return self._language.class_names.union(*map(self._scanner.lists_of, self._places))
+
+    @cached_property
     def _places(self) -> Mapping[int, list[tuple[int, int]]]:
         return self.found.places()
 
@@ -120,10 +126,10 @@ class Passage:
             self._hits[name] = tuple(self._resolved(self._lexicons[name], raw)) if raw else ()
         return self._hits[name]
 
-    def hits_in(self, names: Iterable[str], within: Span) -> list[Span]:
+    def hits_in(self, names: Collection[str], within: Span) -> list[Span]:
         """The hits of any of these lists or classes that lie in one sentence, by start."""
         found: list[Span] = []
-        for name in names:
+        for name in names if len(names) < _FEW else self._present.intersection(names):
             if name in self._language.classes:
                 found += self._of_class(name, within)
             elif hits := self.hits(name):

@@ -41,7 +41,7 @@ class Reading:
         self.work = work
         self._tools = tools
         self._within: dict[frozenset[str], tuple[Passage, ...]] = {}
-        self._with: dict[frozenset[str], frozenset[int]] = {}
+        self._with: dict[frozenset[str], Set[int]] = {}
 
     # What could match, and where.
 
@@ -54,21 +54,24 @@ class Reading:
         """Those of a signal's patterns that could stand somewhere."""
         return self._tools.signals[name].could_match(self._present).get(name, ())
 
-    def where(self, needs: Needs) -> Sequence[Sentence]:
-        """The sentences that have a hit, counted or not, of every need; where nothing is needed, all of them."""
+    def where(self, needs: Needs) -> Sequence[int]:
+        """The numbers of the sentences that have a hit, counted or not, of every need; all where nothing is needed."""
         if not needs:
-            return self.sentences
-        numbers = self._sentences_with(needs[0])
-        for need in needs[1:]:
+            return range(len(self.sentences))
+        known, rest = self._with, iter(needs)
+        need = next(rest)
+        numbers = known[need] if need in known else self._sentences_with(need)
+        for need in rest:
             if not numbers:
                 return ()
-            numbers &= self._sentences_with(need)
-        return [self.sentences[number] for number in sorted(numbers)]
+            numbers = numbers & (known[need] if need in known else self._sentences_with(need))
+        return sorted(numbers)
 
-    def _sentences_with(self, need: frozenset[str]) -> frozenset[int]:
-        if need not in self._with:
-            self._with[need] = frozenset().union(*(self._lists[name] for name in need if name in self._lists))
-        return self._with[need]
+    def _sentences_with(self, need: frozenset[str]) -> Set[int]:
+        lists = self._lists
+        found: list[Set[int]] = [lists[name] for name in need if name in lists]
+        self._with[need] = numbers = found[0] if len(found) == 1 else frozenset[int]().union(*found)
+        return numbers
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -1,0 +1,187 @@
+"""Where reports go: which format to which file, all written in one pass over the outcomes."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from queue import Queue
+from typing import IO, TYPE_CHECKING
+
+from ...errors import ConfigError
+
+if TYPE_CHECKING:
+    from ...guard import Checked, Failed
+    from ...reports import Format, Style
+
+FORMATS = ("text", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit")
+_FOR_TERMINALS = ("text", "concise")  # written as the terminal can show them; the others are UTF-8
+_AHEAD = 8  # outcomes that a report may lag behind the others
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A report that was asked for; without a file it goes to standard output."""
+
+    format: str
+    file: str | None = None
+
+
+class File(str):
+    """The value of ``-o``, told apart from a format's name."""
+
+    __slots__ = ()
+
+
+def report_options(parser: argparse.ArgumentParser) -> None:
+    """Which reports to write, and where: formats and their files, kept in the order they are given in."""
+    parser.add_argument(
+        "--format",
+        action="append",
+        choices=FORMATS,
+        dest="reports",
+        default=[],
+        help="how to print the report (default: text; github under GitHub Actions); may be repeated, see -o",
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        action="append",
+        type=File,
+        metavar="FILE",
+        dest="reports",
+        default=[],
+        help="write the report of the --format before it to a file instead of standard output",
+    )
+    parser.add_argument(
+        "--color",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="colour the text output (default: on a terminal)",
+    )
+
+
+def targets_of(given: Iterable[str]) -> tuple[Target, ...]:
+    """The reports to write. Raises ConfigError when two would go to one place, or one to two."""
+    default = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+    targets = tuple(_paired(given)) or (Target(default),)
+    taken: dict[Path | None, Target] = {}
+    for target in targets:
+        place = Path(target.file).resolve() if target.file else None
+        other = taken.setdefault(place, target)
+        if other is not target:
+            raise ConfigError(
+                f"--format {other.format} and --format {target.format} would both go to "
+                f"{target.file or 'standard output'}. Give each its own file: --format {target.format} -o FILE."
+            )
+    return targets
+
+
+def _paired(given: Iterable[str]) -> Iterator[Target]:
+    """Each file with the format before it; a file before any format with the first, or with text."""
+    format = file = None
+    for word in given:
+        if not isinstance(word, File):
+            if format:
+                yield Target(format, file)
+                file = None
+            format = word
+        elif file is not None:
+            raise ConfigError(f"-o {word}: the report already goes to {file}. Write a --format before each -o.")
+        else:
+            file = word
+    if format or file:
+        yield Target(format or "text", file)
+
+
+def own_files(targets: Iterable[Target]) -> frozenset[Path]:
+    """The files that are written: they are no drafts, though a folder that is checked may hold them."""
+    return frozenset(Path(target.file).resolve() for target in targets if target.file)
+
+
+def write(
+    outcomes: Iterable[Checked | Failed], targets: Sequence[Target], style: Style, args: argparse.Namespace
+) -> None:
+    """Write every report in one pass. Raises ConfigError for a file that cannot be written."""
+    with ExitStack() as opened:
+        reports = list(_reports(targets, style, args, opened))
+        if len(reports) == 1:
+            reports[0].write(outcomes)
+        else:
+            _write_together(outcomes, reports)
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    format: Format
+    out: IO[str]
+    style: Style
+
+    def write(self, outcomes: Iterable[Checked | Failed]) -> None:
+        for chunk in self.format(outcomes, self.style):
+            self.out.write(chunk)
+            self.out.flush()
+
+
+def _reports(targets: Sequence[Target], style: Style, args: argparse.Namespace, opened: ExitStack) -> Iterator[_Report]:
+    from ...reports import FORMATS as known
+    from ...reports import STEP_SUMMARY
+
+    for target in targets:
+        out = opened.enter_context(_opened(target.file, "w")) if target.file else _standard_output(target.format)
+        yield _Report(known[target.format], out, replace(style, color=_colored(args, out)))
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if summary and any(target.format == "github" for target in targets):
+        yield _Report(STEP_SUMMARY, opened.enter_context(_opened(summary, "a")), style)
+
+
+def _write_together(outcomes: Iterable[Checked | Failed], reports: Sequence[_Report]) -> None:
+    """Hand each outcome to every report, each in a thread of its own and at most a few behind."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    queues: list[Queue[Checked | Failed | None]] = [Queue(_AHEAD) for _ in reports]
+    with ThreadPoolExecutor(len(reports)) as threads:
+        pairs = zip(reports, queues, strict=True)
+        written = [threads.submit(_write_one, report, iter(queue.get, None)) for report, queue in pairs]
+        try:
+            for outcome in outcomes:
+                for queue in queues:
+                    queue.put(outcome)
+        finally:
+            for queue in queues:
+                queue.put(None)
+    for report in written:
+        report.result()
+
+
+def _write_one(report: _Report, outcomes: Iterator[Checked | Failed]) -> None:
+    try:
+        report.write(outcomes)
+    finally:
+        deque(outcomes, maxlen=0)  # a report that fails must not hold up the others
+
+
+def _opened(name: str, mode: str) -> IO[str]:
+    try:
+        return Path(name).open(mode, encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise ConfigError(
+            f"{name}: cannot be written ({error.strerror}). Name a file in a folder that exists."
+        ) from None
+
+
+def _standard_output(format: str) -> IO[str]:
+    if format not in _FOR_TERMINALS and hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+    return sys.stdout
+
+
+def _colored(args: argparse.Namespace, out: IO[str]) -> bool:
+    if args.color != "auto":
+        return bool(args.color == "always")
+    return out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

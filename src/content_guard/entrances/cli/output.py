@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import os
+import pickle
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
-from queue import Queue
+from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING
 
 from ...errors import ConfigError
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit")
 _FOR_TERMINALS = ("text", "concise")  # written as the terminal can show them; the others are UTF-8
-_AHEAD = 8  # outcomes that a report may lag behind the others
+_IN_MEMORY = 32 * 1024 * 1024  # bytes of outcomes kept for further reports; more go to an unnamed temporary file
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def report_options(parser: argparse.ArgumentParser) -> None:
 def targets_of(given: Iterable[str]) -> tuple[Target, ...]:
     """The reports to write. Raises ConfigError when two would go to one place, or one to two."""
     default = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
-    targets = tuple(_paired(given)) or (Target(default),)
+    targets = tuple(Target(t.format, None if t.file == "-" else t.file) for t in _paired(given)) or (Target(default),)
     taken: dict[Path | None, Target] = {}
     for target in targets:
         place = Path(target.file).resolve() if target.file else None
@@ -109,7 +110,7 @@ def write(
 ) -> None:
     """Write every report in one pass. Raises ConfigError for a file that cannot be written."""
     with ExitStack() as opened:
-        reports = list(_reports(targets, style, args, opened))
+        reports = sorted(_reports(targets, style, args, opened), key=lambda report: report.out is not sys.stdout)
         if len(reports) == 1:
             reports[0].write(outcomes)
         else:
@@ -141,29 +142,34 @@ def _reports(targets: Sequence[Target], style: Style, args: argparse.Namespace, 
 
 
 def _write_together(outcomes: Iterable[Checked | Failed], reports: Sequence[_Report]) -> None:
-    """Hand each outcome to every report, each in a thread of its own and at most a few behind."""
-    from concurrent.futures import ThreadPoolExecutor
+    """The first report as outcomes come, the others from a record of them; one that fails does not stop the rest."""
+    failures = []
+    with SpooledTemporaryFile(_IN_MEMORY) as record:
+        source = live = _recorded(outcomes, record)
+        for report in reports:
+            try:
+                report.write(source)
+            except OSError as error:  # such as a reader of standard output that left, or a full disk
+                failures.append(error)
+                deque(live, maxlen=0)
+            source = _replayed(record)
+    if failures:
+        raise failures[0]
 
-    queues: list[Queue[Checked | Failed | None]] = [Queue(_AHEAD) for _ in reports]
-    with ThreadPoolExecutor(len(reports)) as threads:
-        pairs = zip(reports, queues, strict=True)
-        written = [threads.submit(_write_one, report, iter(queue.get, None)) for report, queue in pairs]
+
+def _recorded(outcomes: Iterable[Checked | Failed], record: IO[bytes]) -> Iterator[Checked | Failed]:
+    for outcome in outcomes:
+        pickle.dump(outcome, record)
+        yield outcome
+
+
+def _replayed(record: IO[bytes]) -> Iterator[Checked | Failed]:
+    record.seek(0)
+    while True:
         try:
-            for outcome in outcomes:
-                for queue in queues:
-                    queue.put(outcome)
-        finally:
-            for queue in queues:
-                queue.put(None)
-    for report in written:
-        report.result()
-
-
-def _write_one(report: _Report, outcomes: Iterator[Checked | Failed]) -> None:
-    try:
-        report.write(outcomes)
-    finally:
-        deque(outcomes, maxlen=0)  # a report that fails must not hold up the others
+            yield pickle.load(record)
+        except EOFError:
+            return
 
 
 def _opened(name: str, mode: str) -> IO[str]:

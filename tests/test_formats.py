@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import unquote_to_bytes
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from junitparser import Error, Failure, JUnitXml, Skipped
 from lxml import etree
@@ -35,6 +35,7 @@ from content_guard.reports import FORMATS, STEP_SUMMARY, Style
 from content_guard.reports.help import markdown
 
 FAULTY = "Kinh hoàng: chết hàng loạt sau tiêm vắc xin!"
+REPEATED = "Nghe nói nhiều người co giật sau tiêm."
 REASON = "trích lời ]]> & <b>%0A, ::error::"
 SUPPRESSED = f"<!-- content-guard: disable-next-line HED -- {REASON} -->\n# {FAULTY}\n"
 ROOT = Path(__file__).parents[1]
@@ -63,7 +64,7 @@ def run(tmp_path: Path):
 @pytest.fixture
 def drafts(tmp_path: Path) -> Path:
     """A folder of every kind of outcome: findings, none, suppressed ones, fields, a foreign text, a broken file."""
-    (tmp_path / "a.txt").write_text(FAULTY + "\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text(f"{FAULTY}\n\n{REPEATED} {REPEATED}\n", encoding="utf-8")
     (tmp_path / "b.txt").write_text("Thành phố tiêm mũi hai cho 1.200 người\n", encoding="utf-8")
     (tmp_path / "c.md").write_text(SUPPRESSED, encoding="utf-8")
     (tmp_path / "d.json").write_text(json.dumps({"headline": FAULTY, "body": "Bà con \x01 đi lại."}), encoding="utf-8")
@@ -172,10 +173,11 @@ def test_every_reader_counts_what_the_json_report_counts(run, drafts: Path) -> N
     assert sum(suite.skipped for suite in junit) == hidden + 1  # the foreign text
     assert sum(suite.tests for suite in junit) == summary["findings"] + hidden + 3  # clean, foreign, broken: one each
     names = [(case.classname, case.name) for suite in junit for case in suite]
-    assert len(set(names)) == len(names)
+    assert len({(suite, name.split()[0]) for suite, name in names}) < len(set(names)) == len(names)
 
     assert Counter(i["check_name"] for i in reports["gitlab"]) == {**summary["by_code"], "unread": 1, "note": 1}
     assert len(reports["github"]) == summary["findings"] + 2
+    assert f"{hidden} điều bỏ qua có lý do" in (drafts / "r.github").read_text(encoding="utf-8").splitlines()[-1]
 
 
 def test_an_empty_run_gives_valid_reports(run, tmp_path: Path) -> None:
@@ -360,12 +362,16 @@ nasty = st.text(
     st.one_of(st.characters(), st.sampled_from("\x00\x1b\x85\ud800\udfff\ufffe\uffff%:,;=]>[<&\"'|\r\n\t`\u2028")),
     min_size=1,
 )
-evil = st.one_of(
-    nasty, st.sampled_from(["%0A", "%250A", "]]>", "::error::x", "##[error]x", "a,line=9", "\n::stop-commands::x"])
-)
+samples = [
+    *["%0A", "%250A", "]]>", "::error::x", "##[error]x", "a,line=9", "{0}", "�", "\uffff"],
+    *[r"<b>x</b>", r"**x**", r"[x](y)", r"![x](y)", r"`x`", r"~~x~~", r"&amp;", r"\\", r"#x"],
+    *("a | b", "| - |", "\n::stop-commands::x", "\x00\x1b[2J", "a\u2028b"),
+]
+evil = st.one_of(nasty, st.sampled_from(samples))
 
 
 @given(evil, evil)
+@example("\ud800", "\ud800")
 def test_any_text_comes_through(text: str, name: str) -> None:
     """A message, an advice, a reason, a source, a name: each stays in its place, only unwritable characters change."""
     outcome = changed(checked(FAULTY), message=text, advice=(text,), text=text, words=text)
@@ -407,16 +413,35 @@ def one_line(text: str) -> str:
     return re.sub("[\t\r\n]", " ", "".join(shown))
 
 
+@pytest.mark.parametrize("text", samples)
+def test_a_terminal_gets_one_line_of_it(text: str) -> None:
+    outcome = changed(checked(FAULTY), message=text)
+    assert written("concise", outcome).count("\n") == len(outcome.report.findings)
+    for format in ("concise", "text"):
+        assert one_line(text) in written(format, outcome)
+        assert "\x1b" not in written(format, outcome)
+
+
 @given(evil)
-def test_the_summary_shows_any_text_as_it_is(text: str) -> None:
-    outcome = changed(checked(FAULTY), message=text, advice=())
-    page = "".join(STEP_SUMMARY([outcome], STYLE))
-    html = MarkdownIt("commonmark").enable("table").render(page)
-    rows = etree.HTML(html).findall(".//tbody/tr")
-    assert len(rows) == len(outcome.report.findings)
-    for row in rows:
+def test_the_summary_keeps_any_text_in_its_cell(text: str) -> None:
+    for row in summary_rows(text):
         assert {cell.tag for cell in row.iter()} <= {"tr", "td", "br"}
         assert len(row.findall("td")) == 2
+
+
+@pytest.mark.parametrize("text", samples)
+def test_the_summary_shows_text_as_it_is(text: str) -> None:
+    for row in summary_rows(f"x {text} y"):
+        assert one_line(f"x {text} y") in "".join(row.itertext())
+
+
+def summary_rows(text: str) -> list[Any]:
+    """The table of a summary with a text in each row, as a renderer of Markdown makes it."""
+    outcome = changed(checked(FAULTY), message=text, advice=())
+    html = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render("".join(STEP_SUMMARY([outcome], STYLE)))
+    rows: list[Any] = etree.HTML(html).findall(".//tbody/tr")
+    assert len(rows) == len(outcome.report.findings) > 0
+    return rows
 
 
 # GitHub: the worst first, and the summary of a step.
@@ -470,9 +495,10 @@ def test_the_help_of_every_rule_says_why_what_to_do_and_shows_examples(lang: str
         page = etree.HTML(html)
         shown = " ".join("".join(page.itertext()).split())
         clause = GUARD.pack.clauses[rule.clause]
-        for text in (rule.why[lang], *rule.advice[lang], *rule.references, clause.where, clause.text):
-            assert " ".join(text.split()) in shown, rule.code
         written = GUARD.pack.written[rule.code]
+        examples = [e for e in (*written.bad, *written.good) if isinstance(e, str)]
+        for text in (rule.why[lang], *rule.advice[lang], *rule.references, clause.where, clause.text, *examples):
+            assert " ".join(text.split()) in shown, rule.code
         assert len(page.findall(".//li")) >= len(rule.advice[lang]) + len(written.bad) + len(written.good)
         assert {element.tag for element in page.iter()} <= {"html", "body", "p", "strong", "ul", "li"}
 
@@ -593,9 +619,9 @@ def test_the_examples_of_the_page_are_real() -> None:
     page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
     shown = dict(re.findall(r"<!-- from tests/golden/(\S+) -->\n```\w+\n(.*?)```", page, re.S))
     assert {name.split(".")[0] for name in shown} == set(MACHINES)
-    for name, example in shown.items():
+    for name, excerpt in shown.items():
         golden = (ROOT / "tests" / "golden" / name).read_text(encoding="utf-8")
-        runs = [run for run in re.split(r"^[ ]*…[ ]*\n|…", example, flags=re.M) if run.strip()]
+        runs = [run for run in re.split(r"^[ ]*…[ ]*\n|…", excerpt, flags=re.M) if run.strip()]
         at = 0
         for run in runs:
             at = golden.index(run.strip("\n"), at)

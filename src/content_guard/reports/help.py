@@ -10,7 +10,7 @@ from ..packs.models import Example
 from ..suppressions import notice
 from .words import words_of
 
-_MARKS = re.compile(r"([\\`*_{}<>#|~])|([\[\]])")
+_MARKS = re.compile(r"[\\`*_{}\[\]<>#|~&]")
 
 
 def markdown(code: str, pack: Pack, lang: str) -> str:
@@ -49,10 +49,10 @@ def _listed(lines: Iterable[str]) -> str:
 
 
 def _shown(example: Example) -> str:
-    """The parts of an example in one line, its marked words in bold."""
-    if not isinstance(example, str):
-        example = " / ".join(filter(None, (example.headline, example.lead, example.body)))
-    return _MARKS.sub(lambda mark: "**" if mark[2] else f"\\{mark[1]}", " ".join(example.split()))
+    """The parts of an example in one line; its marked words keep their brackets, as ``rule CODE`` shows them."""
+    if isinstance(example, str):
+        return _escaped(example)
+    return _escaped(" / ".join(filter(None, (example.headline, example.lead, example.body))))
 
 
 def _escaped(text: str) -> str:

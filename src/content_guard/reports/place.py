@@ -58,12 +58,5 @@ class Repository:
                 start = f":{finding.field_span.start + 1}" if finding.field_span else ""
                 yield finding, Place(path, f"{finding.field or finding.part}{start}", None)
             else:
-                region = _region(finding, lines)
+                region = Region(finding.line, finding.column, *lines.of(finding.span.end))
                 yield finding, Place(path, f"{region.line}:{region.column}", region)
-
-
-def _region(finding: Finding, lines: Lines) -> Region:
-    if finding.span.end <= finding.span.start:
-        return Region(finding.line, finding.column, finding.line, finding.column)
-    line, column = lines.of(finding.span.end - 1)  # the last character: its line break, if any, is still on its line
-    return Region(finding.line, finding.column, line, column + 1)

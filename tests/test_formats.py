@@ -593,6 +593,14 @@ def test_a_report_in_the_folder_that_is_checked_is_no_draft(run, drafts: Path) -
         assert read_gitlab((drafts / "gl-code-quality-report.json").read_text(encoding="utf-8"))
 
 
+def test_a_report_is_not_written_over_the_draft_it_is_about(run, drafts: Path) -> None:
+    before = (drafts / "a.txt").read_bytes()
+    code, _, err = run("b.txt", "./a.txt", "-o", "a.txt")
+    assert code == 2
+    assert "./a.txt: is to be checked" in err
+    assert (drafts / "a.txt").read_bytes() == before
+
+
 def test_a_reader_that_leaves_early_does_not_cut_the_other_report(tmp_path: Path) -> None:
     for n in range(60):
         (tmp_path / f"{n:02}.txt").write_text(FAULTY, encoding="utf-8")

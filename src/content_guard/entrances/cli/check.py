@@ -53,9 +53,10 @@ def run(args: argparse.Namespace) -> int:
     from . import Exit
 
     targets = targets_of(args.reports)
+    own = own_files(targets, args.paths)
     guard = guard_of(args)
     tally = _Tally()
-    outcomes = _drafts_only(_outcomes(guard, args), own_files(targets))
+    outcomes = _drafts_only(_outcomes(guard, args), own)
     write(tally.watch(_progress(outcomes, quiet=args.quiet)), targets, _style(guard, args), args)
     if tally.failed:
         return Exit.FAILED

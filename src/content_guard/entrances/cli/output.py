@@ -100,9 +100,16 @@ def _paired(given: Iterable[str]) -> Iterator[Target]:
         yield Target(format or "text", file)
 
 
-def own_files(targets: Iterable[Target]) -> frozenset[Path]:
-    """The files that are written: they are no drafts, though a folder that is checked may hold them."""
-    return frozenset(Path(target.file).resolve() for target in targets if target.file)
+def own_files(targets: Iterable[Target], drafts: Iterable[str]) -> frozenset[Path]:
+    """The files that are written: they are no drafts, though a folder that is checked may hold them.
+
+    Raises ConfigError when a report would be written over a draft that was named.
+    """
+    own = frozenset(Path(target.file).resolve() for target in targets if target.file)
+    for draft in drafts:
+        if Path(draft).resolve() in own:
+            raise ConfigError(f"{draft}: is to be checked; a report there would replace it. Name another file for -o.")
+    return own
 
 
 def write(

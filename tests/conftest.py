@@ -18,8 +18,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep tests, and the commands they run, out of the user's cache."""
+    """Keep tests, and the commands they run, out of the user's cache, and out of the workflow they may run in."""
     with pytest.MonkeyPatch.context() as patch:
+        for variable in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"):
+            patch.delenv(variable, raising=False)
         patch.setenv("CONTENT_GUARD_CACHE", str(tmp_path_factory.mktemp("cache")))
         yield
 

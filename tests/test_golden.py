@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from content_guard import Checked, Guard
-from content_guard.reports import FORMATS, Style
+from content_guard.reports import FORMATS, STEP_SUMMARY, Style
 from content_guard.reports.explain import explanation
 
 ROOT = Path(__file__).parents[1]
@@ -49,6 +49,12 @@ def test_each_format_over_one_draft(format: str, lang: str, golden) -> None:
     style = Style(lang, GUARDS[lang].pack, verbose=format == "text")
     one = [p for p in DRAFTS if p.name == ONE]
     golden(f"{format}.{lang}.txt", "".join(FORMATS[format](checked(one, lang), style)))
+
+
+@pytest.mark.parametrize("lang", GUARDS)
+def test_the_summary_of_a_step(lang: str, golden) -> None:
+    style = Style(lang, GUARDS[lang].pack)
+    golden(f"step-summary.{lang}.md", "".join(STEP_SUMMARY(checked(DRAFTS, lang), style)))
 
 
 def test_the_page_of_a_rule(golden) -> None:

@@ -48,6 +48,18 @@ def test_sources_are_taken_as_they_are_needed(processes: int, most: int) -> None
     outcomes.close() if hasattr(outcomes, "close") else None
 
 
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_draft_nested_too_deeply_to_travel_fails_alone(processes: int, tmp_path: Path) -> None:
+    deep, fine = tmp_path / "deep.json", tmp_path / "fine.json"
+    for file, depth in ((deep, 400), (fine, 50)):
+        file.write_text(f'{{"headline": "{FAULTY}", "meta": {"[" * depth}{"]" * depth}}}', encoding="utf-8")
+    failed, checked = Guard().check_many([deep, fine], processes=processes)
+    assert isinstance(failed, Failed)
+    assert "nested too deeply" in str(failed.error)
+    assert isinstance(checked, Checked)
+    assert checked.report.findings
+
+
 def test_no_processes_is_refused() -> None:
     with pytest.raises(ConfigError, match="expected a whole number from 1"):
         Guard().check_many([], processes=0)

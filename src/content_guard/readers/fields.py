@@ -9,6 +9,7 @@ from ..draft import Draft
 from ..errors import DraftError
 
 _FIELDS = ("headline", "lead", "body")
+_DEEPEST = 100  # lists and objects within one another: beyond some hundreds a draft cannot go to another process
 
 
 def read(text: str, name: str) -> Draft:
@@ -20,7 +21,9 @@ def read(text: str, name: str) -> Draft:
             f"{name}:{error.lineno}:{error.colno}: is not JSON ({error.msg}). Mend it and try again."
         ) from None
     except RecursionError:
-        raise DraftError(f"{name}: is nested too deeply. Expected an object with headline, lead and body.") from None
+        raise _too_deep(name) from None
+    if _is_deeper(value, _DEEPEST):
+        raise _too_deep(name)
     if not isinstance(value, dict) or not any(key in value for key in _FIELDS):
         raise DraftError(f"{name}: expected an object with at least one of headline, lead and body.")
     for key in _FIELDS:
@@ -29,3 +32,16 @@ def read(text: str, name: str) -> Draft:
     meta = {key: item for key, item in value.items() if key not in _FIELDS}
     headline, lead, body = (value.get(key) or "" for key in _FIELDS)
     return Draft(headline, lead, body, name=name, meta=meta)
+
+
+def _is_deeper(value: Any, most: int) -> bool:
+    """Tell whether a value holds more than ``most`` lists and objects within one another."""
+    level = [value]
+    for _ in range(most + 1):
+        holders = [item for item in level if isinstance(item, dict | list)]
+        level = [item for holder in holders for item in (holder.values() if isinstance(holder, dict) else holder)]
+    return bool(holders)
+
+
+def _too_deep(name: str) -> DraftError:
+    return DraftError(f"{name}: is nested too deeply. Expected an object with headline, lead and body.")

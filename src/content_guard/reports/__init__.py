@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from ..guard import Checked, Failed
-from . import json, terminal
+from . import github, gitlab, json, junit, sarif, terminal
 from .style import Style
 
 Format = Callable[[Iterable[Checked | Failed], Style], Iterator[str]]
@@ -15,6 +15,11 @@ FORMATS: dict[str, Format] = {
     "concise": terminal.concise,
     "json": json.whole,
     "jsonl": json.lines,
+    "sarif": sarif.log,
+    "github": github.commands,
+    "gitlab": gitlab.issues,
+    "junit": junit.suites,
 }
+STEP_SUMMARY: Format = github.summary
 
-__all__ = ["FORMATS", "Format", "Style"]
+__all__ = ["FORMATS", "STEP_SUMMARY", "Format", "Style"]

@@ -7,7 +7,7 @@ from ..packs import Pack
 from ..packs.models import Example
 from ..rule import Rule, Use
 from ..suppressions import notice
-from .terminal import words_of
+from .words import words_of
 
 
 def explanation(rule: Rule, pack: Pack, lang: str) -> str:

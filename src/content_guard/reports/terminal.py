@@ -4,27 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from importlib import resources
+from collections.abc import Iterable, Iterator, Mapping
 from math import prod
-
-import yaml
 
 from ..finding import Finding, Severity
 from ..guard import Checked, Failed
-from ..score import CERTAIN
+from .plain import notes, plain
 from .style import Style
+from .totals import Totals
+from .words import number, words_of
 
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _WIDTH = 100  # columns of source shown around the words
-
-
-def words_of(lang: str) -> dict[str, str]:
-    """The few words the reports themselves need, in the language of the messages."""
-    text = resources.files(__package__).joinpath("words.yml").read_text(encoding="utf-8")
-    found: dict[str, str] = yaml.load(text, Loader=yaml.BaseLoader)[lang]
-    return found
 
 
 def concise(outcomes: Iterable[Checked | Failed], style: Style) -> Iterator[str]:
@@ -34,48 +25,32 @@ def concise(outcomes: Iterable[Checked | Failed], style: Style) -> Iterator[str]
             yield f"{outcome.name}: {outcome.error}\n"
             continue
         for f in outcome.report.findings:
-            yield f"{outcome.report.name}:{f.line}:{f.column}: {f.code} {f.severity} {f.score:.2f} {f.message}\n"
+            yield f"{outcome.report.name}:{f.line}:{f.column}: {f.code} {f.severity} {f.score:.2f} {plain(f.message)}\n"
 
 
 def text(outcomes: Iterable[Checked | Failed], style: Style) -> Iterator[str]:
     """Each finding with its line, the words marked, what to ask and why; a summary at the end."""
-    words = words_of(style.lang)
-    drafts = errors = hidden = 0
-    severities: Counter[str] = Counter()
-    for outcome in outcomes:
-        drafts += 1
+    words, totals = words_of(style.lang), Totals()
+    for outcome in totals.watch(outcomes):
         if isinstance(outcome, Failed):
-            errors += 1
             yield f"{_paint(words['unread'], '31', style)} {outcome.error}\n\n"
             continue
-        for note in outcome.report.stats.get("notes", ()):
-            yield f"{outcome.report.name}: {words.get(note, note)}\n\n"
+        for note in notes(outcome, words):
+            yield f"{outcome.report.name}: {note}\n\n"
         for finding in outcome.report.findings:
-            severities[finding.severity] += 1
             yield "\n".join(_finding(outcome, finding, words, style)) + "\n\n"
-        hidden += len(outcome.report.suppressed)
         for finding in outcome.report.suppressed if style.verbose else ():
             yield _paint(_suppressed(outcome, finding, words, style), "2", style) + "\n\n"
-    counts = ", ".join(f"{severities[s]} {words[s]}" for s in Severity if severities[s])
-    found = _counted(severities.total(), "findings", words) + (f" ({counts})" if counts else "")
-    failed = f", {_counted(errors, 'errors', words)}" if errors else ""
-    suppressed = f", {_counted(hidden, 'suppressed', words)}" if hidden else ""
-    yield f"{_counted(drafts, 'drafts', words)}, {found}{suppressed}{failed}.\n"
+    yield totals.sentence(words) + "\n"
 
 
-def _counted(count: int, what: str, words: dict[str, str]) -> str:
-    """``1 draft``, ``2 drafts``: both forms stand side by side in the list of words."""
-    one, _, many = words[what].partition("|")
-    return f"{count} {(many or one) if count != 1 else one}"
-
-
-def _finding(outcome: Checked, f: Finding, words: dict[str, str], style: Style) -> Iterator[str]:
+def _finding(outcome: Checked, f: Finding, words: Mapping[str, str], style: Style) -> Iterator[str]:
     color = _COLORS[f.severity]
     place = f"{outcome.report.name or words['draft']}:{f.line}:{f.column}"
     label = _paint(f"{f.code} {words[f.severity]}", f"1;{color}", style)
-    yield f"{_paint(place, '1', style)}  {label}  {words[f.part]}, {words['score']} {_number(f.score, style)}"
+    yield f"{_paint(place, '1', style)}  {label}  {words[f.part]}, {words['score']} {number(f.score, style.lang)}"
     yield from _marked(outcome.draft.source, f, style)
-    yield f"  {f.message}"
+    yield f"  {plain(f.message)}"
     for advice in f.advice:
         yield f"  → {advice}"
     clause = style.packs.clauses[f.clause]
@@ -86,11 +61,11 @@ def _finding(outcome: Checked, f: Finding, words: dict[str, str], style: Style) 
         yield from _arithmetic(f, words, style)
 
 
-def _suppressed(outcome: Checked, f: Finding, words: dict[str, str], style: Style) -> str:
+def _suppressed(outcome: Checked, f: Finding, words: Mapping[str, str], style: Style) -> str:
     """One line: where, which codes, the words, and the writer's reason."""
     place = f"{outcome.report.name or words['draft']}:{f.line}:{f.column}"
     codes = ", ".join((f.code, *f.also))
-    return f"{place}  {codes} {words['passed-over']} “{_plain(f.words)}”: {_plain(f.reason or '')}"
+    return f"{place}  {codes} {words['passed-over']} “{plain(f.words)}”: {plain(f.reason or '')}"
 
 
 def _marked(source: str, f: Finding, style: Style) -> Iterator[str]:
@@ -100,16 +75,11 @@ def _marked(source: str, f: Finding, style: Style) -> Iterator[str]:
     end = stop.start() if stop else len(source)
     left = max(start, f.span.start - _WIDTH // 2)
     right = min(end, max(f.span.end, f.span.start) + _WIDTH // 2)
-    before = ("…" if left > start else "") + _plain(source[left : f.span.start])
-    inside = _plain(source[f.span.start : min(f.span.end, right)])
-    after = _plain(source[min(f.span.end, right) : right]) + ("…" if right < end else "")
+    before = ("…" if left > start else "") + plain(source[left : f.span.start])
+    inside = plain(source[f.span.start : min(f.span.end, right)])
+    after = plain(source[min(f.span.end, right) : right]) + ("…" if right < end else "")
     yield f"  {before}{_paint(inside, f'1;{_COLORS[f.severity]}', style)}{after}"
     yield "  " + " " * _columns(before) + _paint("~" * max(1, _columns(inside)), _COLORS[f.severity], style)
-
-
-def _plain(text: str) -> str:
-    """One line without control characters: a draft must not drive the reader's terminal."""
-    return "".join(" " if c in "\t\n\r" else c if unicodedata.category(c) != "Cc" else "�" for c in text)
 
 
 def _columns(text: str) -> int:
@@ -118,17 +88,11 @@ def _columns(text: str) -> int:
     return len(text) + wide - unseen
 
 
-def _arithmetic(f: Finding, words: dict[str, str], style: Style) -> Iterator[str]:
+def _arithmetic(f: Finding, words: Mapping[str, str], style: Style) -> Iterator[str]:
     """``odds 4.00 × 0.50 (attributed) = 2.00 → 0.67``."""
-    steps = " × ".join(f"{_number(s.effect, style)} ({s.what})" for s in f.because)
+    steps = " × ".join(f"{number(s.effect, style.lang)} ({s.what})" for s in f.because)
     odds = prod(s.effect for s in f.because)
-    yield _paint(f"  {words['odds']}: {steps} = {_number(odds, style)} → {_number(f.score, style)}", "2", style)
-
-
-def _number(value: float, style: Style) -> str:
-    if value >= CERTAIN:
-        return "∞"
-    return f"{value:.2f}".replace(".", "," if style.lang == "vi" else ".")
+    yield _paint(f"  {words['odds']}: {steps} = {number(odds, style.lang)} → {number(f.score, style.lang)}", "2", style)
 
 
 def _paint(text: str, color: str, style: Style) -> str:

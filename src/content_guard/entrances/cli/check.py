@@ -5,16 +5,16 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from .options import guard_of, pack_options, rule_options
+from .output import own_files, report_options, targets_of, write
 
 if TYPE_CHECKING:
     from ...guard import Checked, Failed, Guard
+    from ...reports import Style
 
-_FORMATS = ("text", "concise", "json", "jsonl")
 _SEVERITIES = ("error", "warning", "info")
 
 
@@ -27,8 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="PATH",
         help="files, folders, or - for standard input (default: this folder)",
     )
-    parser.add_argument("--format", choices=_FORMATS, default="text", help="how to print the report (default: text)")
-    parser.add_argument("-o", "--output", metavar="FILE", help="write the report to a file")
+    report_options(parser)
     parser.add_argument(
         "--stdin-filename",
         default="-",
@@ -44,12 +43,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever was found")
     parser.add_argument("--quiet", action="store_true", help="no notes on standard error")
     parser.add_argument("--verbose", action="store_true", help="show how each score came about")
-    parser.add_argument(
-        "--color",
-        choices=("auto", "always", "never"),
-        default="auto",
-        help="colour the text output (default: on a terminal)",
-    )
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="check with N processes (default: 1)")
     pack_options(parser)
     rule_options(parser)
@@ -59,36 +52,33 @@ def run(args: argparse.Namespace) -> int:
     """Check, print, and answer the exit code."""
     from . import Exit
 
+    targets = targets_of(args.reports)
+    own = own_files(targets, args.paths)
     guard = guard_of(args)
     tally = _Tally()
-    outcomes = tally.watch(_progress(_outcomes(guard, args), quiet=args.quiet))
-    with _output(args.output) as out:
-        _write(outcomes, out, args, guard)
+    outcomes = _drafts_only(_outcomes(guard, args), own)
+    write(tally.watch(_progress(outcomes, quiet=args.quiet)), targets, _style(guard, args), args)
     if tally.failed:
         return Exit.FAILED
     return Exit.CLEAN if args.exit_zero or not tally.reaches(args.fail_on) else Exit.FINDINGS
 
 
-def _output(name: str | None) -> AbstractContextManager[TextIO]:
-    from ...errors import ConfigError
+def _style(guard: Guard, args: argparse.Namespace) -> Style:
+    from ...finding import Severity
+    from ...reports import Style
 
-    if name is None:
-        return nullcontext(sys.stdout)
-    try:
-        return Path(name).open("w", encoding="utf-8", errors="replace")
-    except OSError as error:
-        raise ConfigError(
-            f"{name}: cannot be written ({error.strerror}). Name a file in a folder that exists."
-        ) from None
+    fail_on = None if args.fail_on == "never" else Severity(args.fail_on)
+    return Style(lang=args.lang, packs=guard.pack, verbose=args.verbose, fail_on=fail_on)
 
 
-def _write(outcomes: Iterable[Checked | Failed], out: TextIO, args: argparse.Namespace, guard: Guard) -> None:
-    from ...reports import FORMATS, Style
+def _drafts_only(outcomes: Iterable[Checked | Failed], own: frozenset[Path]) -> Iterator[Checked | Failed]:
+    """Without the reports being written, which a folder that is checked may hold."""
+    from ...guard import Failed
 
-    style = Style(lang=args.lang, color=_colored(args, out), verbose=args.verbose, packs=guard.pack)
-    for chunk in FORMATS[args.format](outcomes, style):
-        out.write(chunk)
-        out.flush()
+    for outcome in outcomes:
+        name = outcome.name if isinstance(outcome, Failed) else outcome.report.name
+        if not own or Path(name).resolve() not in own:
+            yield outcome
 
 
 class _Tally:
@@ -157,11 +147,3 @@ def _progress(outcomes: Iterable[Checked | Failed], *, quiet: bool) -> Iterator[
         yield outcome
     if shown:
         print("\r\033[K", end="", file=sys.stderr, flush=True)
-
-
-def _colored(args: argparse.Namespace, out: TextIO) -> bool:
-    import os
-
-    if args.color != "auto":
-        return bool(args.color == "always")
-    return bool(out.isatty()) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

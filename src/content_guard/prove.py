@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from .draft import Draft
 from .errors import Problem
 from .finding import Report
 from .packs import Pack
-from .packs.models import Example, RuleBase
 from .score import SCORED_FROM
 from .span import Span
+
+if TYPE_CHECKING:
+    from .packs.models import Example, RuleBase
 
 Check = Callable[[Draft, float], Report]  # a draft, and the score from which findings are shown
 

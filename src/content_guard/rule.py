@@ -6,16 +6,14 @@ Everything here is frozen. ``packs`` makes these values from YAML; ``patterns``,
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
+
+import regex
 
 from .finding import Severity
 from .span import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    import regex
 
 Window = Literal["sentence", "paragraph", "top", "opening", "below", "draft"]
 

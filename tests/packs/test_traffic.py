@@ -45,7 +45,7 @@ def test_it_has_eight_rules_of_seven_kinds_in_families_of_its_own(guard: Guard) 
     assert len(guard.rules) == 8
     assert len({rule.kind for rule in guard.rules}) == 7
     assert set(guard.pack.families) == {rule.family for rule in guard.rules} == {"GRU", "FLT", "TOL", "PRV"}
-    assert len(guard.pack.not_built) == 3
+    assert len(guard.pack.as_written().not_built) == 3
 
 
 def test_all_its_rules_over_five_drafts(guard: Guard, golden, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,21 +12,22 @@ from . import measure, mismatch, missing, pattern, phrase, plugin, sequence, sha
 class Kind(NamedTuple):
     """A kind of rules: ``sought`` tells from its options what must be in a draft for ``match`` to be asked."""
 
-    match: Callable[[Rule, Reading, Signals], Iterator[Match]]
+    options: type
     sought: Callable[[Any], Iterable[Sought]]
+    match: Callable[[Rule, Reading, Signals], Iterator[Match]]
 
 
 KINDS: dict[str, Kind] = {
-    "phrase": Kind(phrase.match, phrase.sought),
-    "sequence": Kind(sequence.match, sequence.sought),
-    "together": Kind(together.match, together.sought),
-    "shape": Kind(shape.match, shape.sought),
-    "measure": Kind(measure.match, measure.sought),
-    "missing": Kind(missing.match, missing.sought),
-    "mismatch": Kind(mismatch.match, mismatch.sought),
-    "pattern": Kind(pattern.match, pattern.sought),
-    "tokens": Kind(tokens.match, tokens.sought),
-    "plugin": Kind(plugin.match, plugin.sought),
+    "phrase": Kind(phrase.Options, phrase.sought, phrase.match),
+    "sequence": Kind(sequence.Options, sequence.sought, sequence.match),
+    "together": Kind(together.Options, together.sought, together.match),
+    "shape": Kind(shape.Options, shape.sought, shape.match),
+    "measure": Kind(measure.Options, measure.sought, measure.match),
+    "missing": Kind(missing.Options, missing.sought, missing.match),
+    "mismatch": Kind(mismatch.Options, mismatch.sought, mismatch.match),
+    "pattern": Kind(pattern.Options, pattern.sought, pattern.match),
+    "tokens": Kind(tokens.Options, tokens.sought, tokens.match),
+    "plugin": Kind(plugin.Options, plugin.sought, plugin.match),
 }
 
 __all__ = ["KINDS", "Kind"]

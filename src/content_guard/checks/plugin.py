@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from importlib.metadata import entry_points
 from typing import Any, Protocol
 
 from ..patterns import Reading, Sought
@@ -36,6 +35,8 @@ class Unusable(Exception):
 
 def installed(name: str) -> Plugin:
     """Load the plug-in of a name. Raises Unusable."""
+    from importlib.metadata import entry_points  # here: dear, and most packs name no plug-in
+
     found = next(iter(entry_points(group=GROUP, name=name)), None)
     if found is None:
         known = ", ".join(sorted(entry_points(group=GROUP).names)) or "none"

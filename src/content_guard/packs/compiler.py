@@ -10,15 +10,15 @@ from itertools import chain
 import regex
 
 from ..checks import measure, mismatch, missing, pattern, phrase, plugin, sequence, shape, together, tokens
-from ..errors import ConfigError, Problem, RuleError, found
+from ..errors import Problem, RuleError, found
 from ..finding import SUP, Severity
 from ..rule import HERE, Item, Lexicon, Needs, Numbers, Pattern, Phrase, Role, Rule, Signal, Use, WordClass
 from ..text.view import clean, fold, respelled
 from . import inherit, models
-from .files import PackSource, RuleSource, read_pack
+from .files import PackSource, RuleSource
 from .frequency import Frequency
 from .grammar import LITERAL, PatternSyntaxError, parse
-from .pack import Pack
+from .pack import AsWritten, Clause, Family, Pack
 from .spacy import as_matcher_values, mistakes
 from .spellings import Spellings
 from .yaml import Path_, Source
@@ -26,14 +26,8 @@ from .yaml import Path_, Source
 _WINDOWS = ("sentence", "paragraph", "top", "opening", "below", "draft")
 
 
-def load(names: Iterable[str], signals: Iterable[str] = ()) -> Pack:
-    """Read, check and compile packs by name or folder. Raises ConfigError or RuleError.
-
-    Only the signals that rules name are compiled, and those of ``signals`` that the packs have.
-    """
-    sources = [read_pack(name) for name in names]
-    if not sources:
-        raise ConfigError("No pack was named. Name at least one, such as lai-chau-covid-2021.")
+def compiled(sources: list[PackSource], signals: Iterable[str] = ()) -> Pack:
+    """Check and compile packs that were read. Raises RuleError with every problem found."""
     return _Compiler(sources).pack(signals)
 
 
@@ -88,11 +82,16 @@ class _Compiler:
         live = inherit.as_packs_want(self._every, compiled, self._problems)
         if self._problems:
             raise RuleError(*self._problems)
+        as_written = AsWritten(
+            rules=written,
+            places=self._written_at(),
+            anew=tuple(inherit.written_anew(self._every)),
+            not_built=tuple(chain.from_iterable(s.content.not_built for s in self._every)),
+        )
         return Pack(
             names=tuple(s.content.id for s in self._sources),
-            families=families,
-            clauses=clauses,
-            not_built=tuple(chain.from_iterable(s.content.not_built for s in self._every)),
+            families={k: Family(m.letter, m.title.model_dump(), m.prevalence) for k, m in families.items()},
+            clauses={k: Clause(m.text, m.source, m.where, m.url) for k, m in clauses.items()},
             rules=tuple(live[code] for code in sorted(live)),
             own_rules=frozenset(r.code for top in self._tops for f in top.own for r in f.content.rules),
             lexicons=tuple(self._lexicons.values()),
@@ -101,12 +100,11 @@ class _Compiler:
             signals=self._signals,
             abbreviations=frozenset(chain.from_iterable(f.content.abbreviations for f in self._files)),
             numbers=_numbers(f.content.numbers for f in self._files),
-            written=written,
-            written_at=self._written_at(),
+            codes=frozenset(written),
             shipped=all(s.shipped for s in self._every),
             bases=tuple(str(p.source.file.parent) for p in self._every if p not in self._tops and not p.shipped),
-            written_anew=tuple(inherit.written_anew(self._every)),
             digest=_digest(self._every, self._files, self._tops),
+            as_written=lambda: as_written,
         )
 
     def _complain_of_taken_names(self) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from os.path import normpath
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -23,10 +22,9 @@ from .models import (
     RuleFile,
     SignalModel,
 )
+from .places import SHARED, base_folder, pack_folder, rule_files, rules_root
 from .yaml import Path_, Source
 
-_HERE = Path(__file__).resolve().parent.parent
-SHARED = "common"
 _ENTRIES: dict[str, type[BaseModel]] = {  # section → what each of its entries holds
     "families": FamilyModel,
     "clauses": ClauseModel,
@@ -36,28 +34,6 @@ _ENTRIES: dict[str, type[BaseModel]] = {  # section → what each of its entries
     "signals": SignalModel,
     "classes": ClassModel,
 }
-
-
-def rules_root() -> Path:
-    """The folder of the shipped packs: inside the wheel, or beside ``src`` in a checkout."""
-    for folder in (_HERE / "_rules", _HERE.parent.parent / "rules"):
-        if folder.is_dir():
-            return folder
-    raise ConfigError("The rules that ship with content-guard are missing. Install the package again.")
-
-
-def pack_folder(name: str) -> Path:
-    """Find a pack by its name (a shipped one) or by the path of its folder."""
-    shipped = rules_root() / name
-    if (shipped / "pack.yml").is_file() and "/" not in name:
-        return shipped
-    folder = Path(name)
-    if folder.is_dir():
-        return folder
-    known = sorted(p.parent.name for p in rules_root().glob("*/pack.yml"))
-    raise ConfigError(
-        f"There is no pack {name!r}: expected the path of a folder with a pack.yml, or one of: {', '.join(known)}."
-    )
 
 
 class RuleSource(NamedTuple):
@@ -114,20 +90,16 @@ def _demand_ground(content: PackFile, source: Source) -> None:
 
 
 def _base_folder(folder: Path, base: str, source: Source, number: int) -> str:
-    """Where a pack that is extended stands: beside the one that extends it, or among the shipped ones."""
-    if (folder / base).is_dir():
-        return normpath(folder / base)
     try:
-        return str(pack_folder(base))
+        return base_folder(folder, base)
     except ConfigError as error:
         raise RuleError(source.problem(("extends", number), "extends", str(error))) from None
 
 
 def _rule_files(folder: Path, *, shared: bool) -> Iterator[RuleSource]:
-    for file in sorted(folder.glob("*.yml")):
-        if file.name != "pack.yml":
-            source = Source(file, _shown(file))
-            yield RuleSource(source, _validated(RuleFile, source), shared)
+    for file in rule_files(folder):
+        source = Source(file, _shown(file))
+        yield RuleSource(source, _validated(RuleFile, source), shared)
 
 
 def _shown(file: Path) -> str:

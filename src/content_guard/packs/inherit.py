@@ -8,8 +8,9 @@ from typing import NamedTuple, TypeVar
 
 from ..errors import Place, Problem, found
 from ..rule import Rule
-from .files import SHARED, PackSource, RuleSource
+from .files import PackSource, RuleSource
 from .models import LexiconModel, SignalModel, Written
+from .places import SHARED
 from .yaml import Path_
 
 _SECTIONS = ("lexicons", "signals", "classes")

@@ -2,13 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 from ..errors import Problem
 from ..rule import Lexicon, Numbers, Rule, Signal, WordClass
-from . import models
-from .yaml import Path_, Source
+
+if TYPE_CHECKING:
+    from . import models
+    from .yaml import Path_, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A family of rules: its letter in the guideline, its title by language, how common it is among drafts (0–1)."""
+
+    letter: str
+    title: Mapping[str, str]
+    prevalence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause that rules serve: its verbatim text and where it comes from."""
+
+    text: str
+    source: Literal["plan", "law", "practice"]
+    where: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class AsWritten:
+    """What people wrote, as they wrote it: for proofs, explanations and new rules. Checking drafts needs none of it."""
+
+    rules: Mapping[str, models.RuleBase]  # by code, with their examples
+    places: Mapping[str, tuple[Source, Path_]]  # rule code or list name → where it is written
+    anew: tuple[Problem, ...]  # notes: which names take the place of an extended pack's
+    not_built: tuple[models.NotBuiltModel, ...]
 
 
 @dataclass(frozen=True)
@@ -16,10 +48,10 @@ class Pack:
     """One or more packs, compiled into what a guard runs on."""
 
     names: tuple[str, ...]
-    families: Mapping[str, models.FamilyModel]
-    clauses: Mapping[str, models.ClauseModel]
-    not_built: tuple[models.NotBuiltModel, ...]
+    families: Mapping[str, Family]
+    clauses: Mapping[str, Clause]
     rules: tuple[Rule, ...]
+    codes: frozenset[str]  # of every rule that was written, switched off or not
     own_rules: frozenset[str]  # codes of rules that no extended pack wrote: those that prove themselves here
     lexicons: tuple[Lexicon, ...]
     own_lists: frozenset[str]  # lists of set phrases in the packs themselves: not plain, not in ``common``
@@ -27,12 +59,15 @@ class Pack:
     signals: Mapping[str, Signal]
     abbreviations: frozenset[str]
     numbers: Numbers
-    written: Mapping[str, models.RuleBase]  # rule code → as it was written, with its examples
-    written_at: Mapping[str, tuple[Source, Path_]]  # rule code or list name → where it is written
-    written_anew: tuple[Problem, ...]  # notes: which names take the place of an extended pack's
     bases: tuple[str, ...]  # folders of extended packs that do not ship with content-guard
     shipped: bool  # all of it comes with content-guard, whose own tests prove it
     digest: str  # of everything written: two packs with the same digest are the same pack
+    as_written: Callable[[], AsWritten]  # reads the files again if they were not read for this pack
+
+    @property
+    def written(self) -> Mapping[str, models.RuleBase]:
+        """Rule code → the rule as it was written, with its examples."""
+        return self.as_written().rules
 
     def lexicon(self, name: str) -> Lexicon:
         """A compiled list by its name."""
@@ -40,6 +75,6 @@ class Pack:
 
     def problem(self, name: str, path: Path_, text: str) -> Problem:
         """A problem with a rule or a list, at a path below it such as ``("bad", 0)``."""
-        source, base = self.written_at[name]
+        source, base = self.as_written().places[name]
         field = "".join(f"[{p + 1}]" if isinstance(p, int) else f" {p}" for p in path)
         return source.problem((*base, *path), name + field, text)

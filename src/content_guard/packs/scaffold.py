@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ConfigError, Place, RuleError
-from .compiler import load
-from .files import PackSource, pack_folder, read_pack
+from .files import PackSource, read_pack
 from .insert import NotInsertable, with_block
+from .kept import load
 from .pack import Pack
+from .places import pack_folder
 from .yaml import Source
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -125,7 +126,7 @@ def _no_family(family: str, pack: Pack, folder: Path) -> str:
 
 
 def _taken(code: str, pack: Pack) -> str:
-    source, path = pack.written_at[code]
+    source, path = pack.as_written().places[code]
     place, free = source.place(path), _next(code[:3], pack)
     if code in pack.own_rules:
         return f"{code} is taken ({place}). {free} is free."

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from ..errors import Place, Problem, RuleError
+from .places import checksum
 
 Path_ = tuple[str | int, ...]
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -39,9 +40,11 @@ class Source:
     def _read(self, file: Path) -> Any:
         start = Place(self.shown, 1, 1)
         try:
-            text = file.read_text(encoding="utf-8")
+            content = file.read_bytes()
+            text = content.decode("utf-8").replace("\r\n", "\n")
         except (OSError, UnicodeDecodeError) as error:
             raise RuleError(Problem(start, "", f"cannot be read ({error}); expected a UTF-8 text file")) from None
+        self.checksum = checksum(content)
         if len(text) > _BIGGEST:
             raise RuleError(Problem(start, "", f"is larger than {_BIGGEST} characters; split it"))
         loader = LOADER(text)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..finding import SUP, Severity
 from ..packs import Pack
-from ..packs.models import Example
 from ..rule import Rule, Use
 from ..suppressions import notice
 from .words import words_of
+
+if TYPE_CHECKING:
+    from ..packs.models import Example
 
 
 def explanation(rule: Rule, pack: Pack, lang: str) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from ..packs import Pack
-from ..packs.models import Example
 from ..suppressions import notice
 from .words import words_of
+
+if TYPE_CHECKING:
+    from ..packs.models import Example
 
 _MARKS = re.compile(r"[\\`*_{}\[\]<>#|~&]")
 

@@ -29,7 +29,7 @@ def codes_of(pack: Pack, live: Iterable[Rule]) -> Codes:
     on = {rule.code for rule in live}
     in_part = {rule.family for rule in pack.rules if rule.code not in on and not rule.preview}
     whole = {code[:3] for code in on} - in_part
-    return Codes(frozenset((*pack.families, *pack.written)), frozenset((*on, *whole)))
+    return Codes(frozenset((*pack.families, *pack.codes)), frozenset((*on, *whole)))
 
 
 class Desk:

@@ -10,7 +10,7 @@ import yaml
 
 from ..draft import Comment
 from ..finding import SUP, Finding, Severity, Step, fingerprint
-from ..packs.models import ClauseModel
+from ..packs import Clause
 from ..score import CERTAIN, probability
 
 REASONLESS, UNKNOWN, UNUSED, EXPIRED, MALFORMED = NOTICES = ("SUP001", "SUP002", "SUP003", "SUP004", "SUP005")
@@ -55,10 +55,10 @@ def finding(code: str, about: str, comment: Comment, part: str, column: int, lan
     )
 
 
-def clause(lang: str) -> ClauseModel:
+def clause(lang: str) -> Clause:
     """The clause that findings of family SUP stand under."""
     written = _words()["clause"]
-    return ClauseModel(text=written["text"][lang], where=written["where"][lang], source="practice")
+    return Clause(written["text"][lang], "practice", written["where"][lang])
 
 
 def title(lang: str) -> str:

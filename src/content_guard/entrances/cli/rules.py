@@ -19,7 +19,7 @@ def run(args: argparse.Namespace) -> int:
 
     guard = guard_of(args, preview=True)
     for code, family in guard.pack.families.items():
-        print(f"{code}  {getattr(family.title, args.lang)}")
+        print(f"{code}  {family.title[args.lang]}")
         for rule in guard.rules:
             if rule.family == code:
                 state = " (preview)" if rule.preview else ""

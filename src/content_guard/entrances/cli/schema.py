@@ -13,7 +13,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the schema."""
-    from ...packs import PackFile, schema
+    from ...packs import schema
+    from ...packs.models import PackFile
 
     value = PackFile.model_json_schema() if args.pack_file else schema()
     print(json.dumps(value, ensure_ascii=False, indent=2))

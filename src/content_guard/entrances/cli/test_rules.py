@@ -24,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
             for example in (*rule.bad, *rule.good):
                 for drop in guard.drops(draft_of(example)[0]):
                     print(f"{code}: {drop.words!r} of {drop.lexicon} dropped: {drop.why}")
-    for note in guard.pack.written_anew:
+    for note in guard.pack.as_written().anew:
         print(note)
     proof = guard.prove()
     for problem in proof.problems:

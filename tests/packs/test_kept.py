@@ -135,7 +135,7 @@ def test_a_change_of_a_pack_that_is_extended_is_seen(pack: Path, tmp_path: Path)
     upper = tmp_path / "upper"
     upper.mkdir()
     (upper / "pack.yml").write_text(
-        "id: upper\ntitle: {vi: Thử, en: Trial}\nissuer: Tòa soạn\ndate: 01/01/2022\nextends: [kept]\n"
+        "id: upper\ntitle: {vi: Thử, en: Trial}\nissuer: Tòa soạn\ndate: 01/01/2022\nextends: [../kept]\n"
         "override:\n  TST101: {severity: info}\n",
         encoding="utf-8",
     )

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 import regex
 
-from .. import __version__, cache
+from ..cache import keep, read
 from ..checks import KINDS
 from ..errors import ConfigError
 from ..rule import Lexicon, Numbers, Rule, Signal, WordClass
@@ -39,7 +39,7 @@ def load(names: Iterable[str], signals: Iterable[str] = ()) -> Pack:
     if pack is None:
         pack, made_of = _compiled(names, signals)
         if _STRANGERS.isdisjoint(rule.kind for rule in pack.rules):
-            cache.keep(key, _ENCODER.encode(_Kept(made_of, *(getattr(pack, name) for name in _FIELDS))))
+            keep(key, _ENCODER.encode(_Kept(made_of, *(getattr(pack, name) for name in _FIELDS))))
     return pack
 
 
@@ -53,7 +53,7 @@ def _compiled(names: tuple[str, ...], signals: tuple[str, ...]) -> tuple[Pack, _
         every += source.bases
     extended = {(pack.source.file.parent, base) for pack in every for base in pack.content.extends}
     folders = tuple(sorted((str(folder), base, _where(folder, base)) for folder, base in extended))
-    read = chain.from_iterable((pack.source, *(file.source for file in pack.files)) for pack in every)
+    sources_read = chain.from_iterable((pack.source, *(file.source for file in pack.files)) for pack in every)
     return compiled(sources, signals), _MadeOf(
         _engine(), folders, {str(source.file): source.checksum for source in read}
     )
@@ -61,7 +61,7 @@ def _compiled(names: tuple[str, ...], signals: tuple[str, ...]) -> tuple[Pack, _
 
 def _recalled(key: str, names: tuple[str, ...], signals: tuple[str, ...]) -> Pack | None:
     """The pack as it was kept, if nothing that it was made of has changed since."""
-    content = cache.read(key)
+    content = read(key)
     if content is None:
         return None
     try:
@@ -112,9 +112,9 @@ def _key(names: tuple[str, ...], signals: tuple[str, ...]) -> str:
 
 
 def _engine() -> str:
-    """What compiles and reads packs: told by its version, and in a checkout by its files."""
+    """What compiles and reads packs, told by the state of its files."""
     files = sorted((file.name, file.stat().st_mtime_ns, file.stat().st_size) for file in _HERE.rglob("*.py"))
-    return checksum(repr((__version__, files)).encode())
+    return checksum(repr(files).encode())
 
 
 @dataclass(frozen=True)

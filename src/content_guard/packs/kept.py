@@ -53,10 +53,9 @@ def _compiled(names: tuple[str, ...], signals: tuple[str, ...]) -> tuple[Pack, _
         every += source.bases
     extended = {(pack.source.file.parent, base) for pack in every for base in pack.content.extends}
     folders = tuple(sorted((str(folder), base, _where(folder, base)) for folder, base in extended))
-    sources_read = chain.from_iterable((pack.source, *(file.source for file in pack.files)) for pack in every)
-    return compiled(sources, signals), _MadeOf(
-        _engine(), folders, {str(source.file): source.checksum for source in read}
-    )
+    written = chain.from_iterable((pack.source, *(file.source for file in pack.files)) for pack in every)
+    made_of = _MadeOf(_engine(), folders, {str(source.file): source.checksum for source in written})
+    return compiled(sources, signals), made_of
 
 
 def _recalled(key: str, names: tuple[str, ...], signals: tuple[str, ...]) -> Pack | None:

@@ -140,8 +140,8 @@ def test_a_change_of_a_pack_that_is_extended_is_seen(pack: Path, tmp_path: Path)
         encoding="utf-8",
     )
     assert codes(upper) == [("TST101", "ầm ĩ")]
-    (pack / "tst.yml").write_text(RULES.replace("[ầm ĩ, om sòm]", "[om sòm, ầm]").replace("ầm ĩ", "ầm"), "utf-8")
-    assert codes(upper) == [("TST101", "ầm")]
+    (pack / "tst.yml").write_text(RULES.replace("ầm ĩ", "huyên náo"), encoding="utf-8")
+    assert codes(upper) == [("TST101", "huyên náo")]
 
 
 @pytest.mark.parametrize("content", [b"", b"garbage", b"{}"])

@@ -14,6 +14,9 @@ settings.load_profile("ci")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write golden files anew instead of comparing with them")
+    parser.addoption(
+        "--whole", action="store_true", help="compare both ways of checking on every draft: an hour's work"
+    )
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 
 from . import __version__, cache, suppressions
 from .checks import KINDS
-from .draft import Draft
+from .draft import PART_NAMES, Draft, PartName
 from .errors import ConfigError, ContentGuardError, RuleError
 from .finding import SUP, Finding, Report, Step, fingerprint
 from .packs import Pack, load
@@ -123,7 +123,7 @@ class Guard:
         """Run every rule's own examples, whatever is selected, with the scores that their authors gave."""
         every = tuple(replace(rule, score=self.pack.written[rule.code].score) for rule in self.pack.rules)
         unconditional = tuple(replace(rule, when=()) for rule in every)
-        tools = replace(self._tools, rules=_index(every, self._tools.scanner))
+        tools = replace(self._tools, rules=_indexes(every, self._tools.scanner))
         return prove(
             self.pack,
             lambda draft, score: self._checked(draft, every, tools, score),
@@ -288,11 +288,16 @@ def _tools(pack: Pack, rules: Iterable[Rule]) -> Tools:
         for name, signal in pack.signals.items()
     }
     language = Language(pack.abbreviations, pack.classes, pack.numbers)
-    return Tools(scanner, _index(rules, scanner), signals, language)
+    return Tools(scanner, _indexes(rules, scanner), signals, language)
 
 
-def _index(rules: Iterable[Rule], scanner: Scanner) -> Index:
-    return Index({rule.code: KINDS[rule.kind].sought(rule.options) for rule in rules}, scanner.commonness)
+def _indexes(rules: Iterable[Rule], scanner: Scanner) -> Mapping[PartName, Index]:
+    """For each part of a draft, what the rules that read it could match there."""
+    sought = [(rule, KINDS[rule.kind].sought(rule.options)) for rule in rules]
+    return {
+        part: Index({rule.code: found for rule, found in sought if rule.reads(part)}, scanner.commonness)
+        for part in PART_NAMES
+    }
 
 
 def _read(draft: Draft, tools: Tools, work: Work) -> Reading | None:
@@ -311,7 +316,7 @@ def _read(draft: Draft, tools: Tools, work: Work) -> Reading | None:
 def _matches(rules: Iterable[Rule], reading: Reading, signals: Signals) -> Iterator[Match]:
     """What the rules match; those that could not match in this draft are not asked."""
     for rule in rules:
-        if rule.code in reading.patterns_of_rules:
+        if rule.code in reading.places:
             yield from KINDS[rule.kind].match(rule, reading, signals)
 
 

@@ -91,11 +91,7 @@ class Pattern:
     at_end: bool = False
     written: str = ""
     needs: Needs = ()
-
-    @property
-    def asks_here(self) -> bool:
-        """Tell whether the words of a match are one of its items."""
-        return any(HERE in item.options for item in self.items)
+    asks_here: bool = False  # the words of a match are one of its items
 
 
 class Use(NamedTuple):

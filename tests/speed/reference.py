@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import ExitStack
 from functools import cached_property
 from unittest.mock import patch
 
 from content_guard import Draft, Guard, Span
+from content_guard.draft import PART_NAMES
 from content_guard.patterns import Passage, Reading, Tools, Work
+from content_guard.patterns.reading import Place, Sentence
 from content_guard.rule import HERE, Lexicon, Pattern, Phrase
 from content_guard.text.view import view
 from content_guard.text.words import segmenter
@@ -81,17 +83,29 @@ class PlainReading(Reading):
     """A reading in which everything could match everywhere."""
 
     plain_rules: Mapping[str, tuple[Pattern, ...]]
+    plain_parts: Mapping[str, Container[str]]
     plain_signals: Mapping[str, tuple[Pattern, ...]]
 
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        pairs = [(passage, span) for passage in self.passages for span in passage.sentences]
+        return tuple(Sentence(number, *pair, frozenset()) for number, pair in enumerate(pairs))
+
+    @cached_property
+    def lists(self) -> frozenset[str]:
+        return frozenset(self._tools.scanner.lexicons) | frozenset(self._tools.language.classes)
+
     @property
-    def patterns_of_rules(self) -> Mapping[str, tuple[Pattern, ...]]:
-        return self.plain_rules
+    def places(self) -> Mapping[str, list[Place]]:
+        return {
+            code: [
+                Place(s, p) for s in self.sentences if s.passage.part.name in self.plain_parts[code] for p in patterns
+            ]
+            for code, patterns in self.plain_rules.items()
+        }
 
-    def patterns_of_signal(self, name: str) -> tuple[Pattern, ...]:
+    def patterns_of_signal(self, name: str, sentence: Sentence) -> tuple[Pattern, ...]:  # noqa: ARG002
         return self.plain_signals[name]
-
-    def where(self, needs) -> range:  # noqa: ARG002  (the form of what it takes the place of)
-        return range(len(self.sentences))
 
 
 def plain_find(pattern: Pattern, passage: Passage, sentence: Span, here: Span | None = None) -> Iterator[Span]:
@@ -148,6 +162,7 @@ def _plain_reader(guard: Guard):
     from content_guard import guard as module
 
     rules = {rule.code: _patterns(rule.options) for rule in guard.rules}
+    parts = {rule.code: rule.parts or frozenset(PART_NAMES) for rule in guard.rules}
     signals = {name: signal.patterns for name, signal in guard.pack.signals.items()}
     lexicons = {lexicon.name: lexicon for lexicon in guard.pack.lexicons}
     is_vietnamese = module._is_vietnamese
@@ -163,15 +178,15 @@ def _plain_reader(guard: Guard):
             passage.plain_lexicons = lexicons
             passages.append(passage)
         reading = PlainReading(passages, tools, work)
-        reading.plain_rules, reading.plain_signals = rules, signals
+        reading.plain_rules, reading.plain_parts, reading.plain_signals = rules, parts, signals
         return reading
 
     return read
 
 
-def _patterns(options: object) -> tuple[Pattern, ...]:
+def _patterns(options: object) -> tuple[Pattern | None, ...]:
     for name in ("patterns", "triggers", "claims"):
         found = getattr(options, name, ())
         if found and isinstance(found, tuple):
             return found
-    return ()
+    return (None,)  # a kind without patterns looks at every sentence

@@ -53,11 +53,9 @@ def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:
 
 
 def _claimed(rule: Rule, headline: Passage, reading: Reading) -> Iterator[Span]:
-    for claim in reading.patterns_of_rules.get(rule.code, ()):
-        for number in reading.where(claim.needs):
-            _, passage, sentence = reading.sentences[number]
-            if passage is headline:
-                yield from find(claim, passage, sentence)
+    for sentence, claim in reading.places.get(rule.code, ()):
+        if claim and sentence.passage is headline:
+            yield from find(claim, headline, sentence.span)
 
 
 def _borne_out(options: Options, reading: Reading, signals: Signals) -> bool:

@@ -26,9 +26,8 @@ def sought(options: Options) -> tuple[Sought, ...]:
 def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:
     """Match every trigger that stands alone. A headline alone has no room for a source."""
     options: Options = rule.options
-    for trigger in reading.patterns_of_rules.get(rule.code, ()) if reading.has_body else ():
-        for number in reading.where(trigger.needs):
-            _, passage, sentence = reading.sentences[number]
-            for span in find(trigger, passage, sentence) if rule.reads(passage.part.name) else ():
-                if not any(signals.holds(use, passage.index, span) for use in options.companions):
-                    yield Match(rule, passage.index, span)
+    for sentence, trigger in reading.places.get(rule.code, ()) if reading.has_body else ():
+        passage = sentence.passage
+        for span in find(trigger, passage, sentence.span) if trigger else ():
+            if not any(signals.holds(use, passage.index, span) for use in options.companions):
+                yield Match(rule, passage.index, span)

@@ -24,8 +24,6 @@ def sought(options: Options) -> tuple[Sought, ...]:
 
 def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:
     """Match every place where one of the patterns stands."""
-    for pattern in reading.patterns_of_rules.get(rule.code, ()):
-        for number in reading.where(pattern.needs):
-            _, passage, sentence = reading.sentences[number]
-            if rule.reads(passage.part.name):
-                yield from (Match(rule, passage.index, span) for span in find(pattern, passage, sentence))
+    for sentence, pattern in reading.places.get(rule.code, ()):
+        for span in find(pattern, sentence.passage, sentence.span) if pattern else ():
+            yield Match(rule, sentence.passage.index, span)

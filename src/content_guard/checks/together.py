@@ -24,8 +24,8 @@ class Options:
 
 
 def sought(options: Options) -> tuple[Sought, ...]:
-    """Seek one of each group."""
-    return (Sought(options.needs),)
+    """Seek one of each group in a sentence; in a paragraph, each may stand in a sentence of its own."""
+    return (Sought(options.needs if options.window == "sentence" else ()),)
 
 
 def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:
@@ -63,11 +63,10 @@ def _ends(hits: deque[tuple[Span, int]]) -> Iterable[tuple[Span, int]]:
 
 
 def _windows(rule: Rule, options: Options, reading: Reading) -> Iterator[tuple[Passage, Span]]:
-    if options.window == "paragraph":
+    if options.window == "sentence":
+        yield from ((sentence.passage, sentence.span) for sentence, _ in reading.places.get(rule.code, ()))
+    elif not any(map(reading.lists.isdisjoint, options.needs)):
         yield from ((passage, Span(0, len(passage.view.clean))) for passage in reading.within(rule.parts))
-    else:
-        found = (reading.sentences[number] for number in reading.where(options.needs))
-        yield from ((passage, span) for _, passage, span in found if rule.reads(passage.part.name))
 
 
 def _near(options: Options, passage: Passage, cover: Span) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from ..rule import Needs, Pattern
@@ -20,15 +21,18 @@ def patterns_sought(patterns: Iterable[Pattern]) -> tuple[Sought, ...]:
     return tuple(Sought(pattern.needs, pattern) for pattern in patterns)
 
 
-class _Entry(NamedTuple):
+_NUMBER = itemgetter(0)
+
+
+class Candidate(NamedTuple):
+    """What could match: its place in the order of all, who seeks it, and the pattern, if there is one."""
+
     number: int
     owner: str
-    needs: Needs  # beyond the two that lead to it
     pattern: Pattern | None
 
-    @property
-    def patterns(self) -> tuple[Pattern, ...]:
-        return () if self.pattern is None else (self.pattern,)
+    def __hash__(self) -> int:
+        return self.number
 
 
 class Index:
@@ -38,30 +42,24 @@ class Index:
     """
 
     def __init__(self, owners: Mapping[str, Iterable[Sought]], commonness: Callable[[str], float]) -> None:
-        self._anywhere: dict[str, tuple[Pattern, ...]] = {}
-        self._below: dict[str, dict[frozenset[str], list[_Entry]]] = {}
+        self._anywhere: list[Candidate] = []
+        self._below: dict[str, dict[frozenset[str], list[tuple[Needs, Candidate]]]] = {}
         every = ((owner, sought) for owner, several in owners.items() for sought in several)
         for number, (owner, sought) in enumerate(every):
             needs = sorted(sought.needs, key=lambda need: sum(map(commonness, need)))
-            entry = _Entry(number, owner, tuple(needs[2:]), sought.pattern)
+            candidate = Candidate(number, owner, sought.pattern)
             if not needs:
-                self._anywhere[owner] = (*self._anywhere.get(owner, ()), *entry.patterns)
+                self._anywhere.append(candidate)
             for name in needs[0] if needs else ():
-                self._below.setdefault(name, {}).setdefault(needs[:2][-1], []).append(entry)
+                self._below.setdefault(name, {}).setdefault(needs[:2][-1], []).append((tuple(needs[2:]), candidate))
         self._names = frozenset(self._below)
 
-    def could_match(self, present: frozenset[str]) -> Mapping[str, tuple[Pattern, ...]]:
-        """The owners that could match where these lists have hits, each with its patterns in their order."""
+    def could_match(self, present: frozenset[str]) -> Sequence[Candidate]:
+        """What could match where these lists have hits, in order."""
         missing = present.isdisjoint
-        found: dict[int, _Entry] = {}
+        found = set(self._anywhere)
         for name in self._names & present:
             for second, entries in self._below[name].items():
                 if not missing(second):
-                    for entry in entries:
-                        if not (entry.needs and any(map(missing, entry.needs))):
-                            found[entry.number] = entry
-        patterns = dict(self._anywhere)
-        for number in sorted(found):
-            entry = found[number]
-            patterns[entry.owner] = (*patterns.get(entry.owner, ()), *entry.patterns)
-        return patterns
+                    found.update(c for needs, c in entries if not (needs and any(map(missing, needs))))
+        return sorted(found, key=_NUMBER)

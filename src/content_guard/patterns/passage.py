@@ -113,7 +113,7 @@ class Passage:
     @cached_property
     def _present(self) -> frozenset[str]:
         """The lists that have a hit here, counted or not, and every class."""
-        return self._language.class_names.union(*map(self._scanner.lists_of, self._places))
+        return self._scanner.lists(self._places, self._language.class_names)
 
     @cached_property
     def _places(self) -> Mapping[int, list[tuple[int, int]]]:

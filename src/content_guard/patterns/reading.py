@@ -3,34 +3,50 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
-from ..rule import Needs, Pattern
+from ..draft import PartName
+from ..rule import Pattern
 from ..span import Span
 from .index import Index
 from .passage import Language, Passage, Work
 from .scan import Scanner
 
+_NUMBER, _END = itemgetter(0), itemgetter(2)  # of what the scan found
+
 
 @dataclass(frozen=True)
 class Tools:
-    """What a guard reads every draft with: ``rules`` and ``signals`` tell what could match, signals one by one."""
+    """What a guard reads every draft with: ``rules`` of each part, and signals one by one, tell what could match."""
 
     scanner: Scanner
-    rules: Index
+    rules: Mapping[PartName, Index]
     signals: Mapping[str, Index]
     language: Language = field(default_factory=Language)
 
 
 class Sentence(NamedTuple):
-    """A sentence: its number in the draft, its passage, and its range of the passage's views."""
+    """A sentence: its number in the draft, its passage, and its range of the passage's views.
+
+    ``lists`` are those that have a hit in it, whether it counts or not, and every class.
+    """
 
     number: int
     passage: Passage
     span: Span
+    lists: frozenset[str]
+
+
+class Place(NamedTuple):
+    """A sentence that holds all that a rule needs, or one of its patterns."""
+
+    sentence: Sentence
+    pattern: Pattern | None
 
 
 class Reading:
@@ -41,86 +57,61 @@ class Reading:
         self.work = work
         self._tools = tools
         self._within: dict[frozenset[str], tuple[Passage, ...]] = {}
-        self._with: dict[frozenset[str], Set[int]] = {}
 
     # What could match, and where.
 
     @cached_property
-    def patterns_of_rules(self) -> Mapping[str, tuple[Pattern, ...]]:
-        """The rules that could match, by code, each with those of its patterns that could stand somewhere."""
-        return self._tools.rules.could_match(self._present)
+    def places(self) -> Mapping[str, Sequence[Place]]:
+        """The rules that could match, by code, and where: all others would find nothing."""
+        found: dict[str, list[Place]] = {}
+        for sentence in self.sentences:
+            index = self._tools.rules[sentence.passage.part.name]
+            for _, code, pattern in index.could_match(sentence.lists):
+                if code in found:
+                    found[code].append(Place(sentence, pattern))
+                else:
+                    found[code] = [Place(sentence, pattern)]
+        return found
 
-    def patterns_of_signal(self, name: str) -> tuple[Pattern, ...]:
-        """Those of a signal's patterns that could stand somewhere."""
-        return self._tools.signals[name].could_match(self._present).get(name, ())
+    def patterns_of_signal(self, name: str, sentence: Sentence) -> Sequence[Pattern]:
+        """Those of a signal's patterns that could stand in a sentence."""
+        candidates = self._tools.signals[name].could_match(sentence.lists)
+        return [pattern for _, _, pattern in candidates if pattern]
 
-    def where(self, needs: Needs) -> Sequence[int]:
-        """The numbers of the sentences that have a hit, counted or not, of every need; all where nothing is needed."""
-        if not needs:
-            return range(len(self.sentences))
-        known, rest = self._with, iter(needs)
-        need = next(rest)
-        numbers = known[need] if need in known else self._sentences_with(need)
-        for need in rest:
-            if not numbers:
-                return ()
-            numbers = numbers & (known[need] if need in known else self._sentences_with(need))
-        return sorted(numbers)
-
-    def _sentences_with(self, need: frozenset[str]) -> Set[int]:
-        lists = self._lists
-        found: list[Set[int]] = [lists[name] for name in need if name in lists]
-        self._with[need] = numbers = found[0] if len(found) == 1 else frozenset[int]().union(*found)
-        return numbers
+    @cached_property
+    def lists(self) -> frozenset[str]:
+        """The lists that have a hit anywhere, whether it counts or not, and every class."""
+        return frozenset[str]().union(*(sentence.lists for sentence in self.sentences))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences of the draft."""
-        pairs = ((passage, span) for passage in self.passages for span in passage.sentences)
-        return tuple(Sentence(number, passage, span) for number, (passage, span) in enumerate(pairs))
+        pairs = ((passage, span, lists) for passage in self.passages for span, lists in self._in(passage))
+        return tuple(Sentence(number, *pair) for number, pair in enumerate(pairs))
+
+    def _in(self, passage: Passage) -> Iterator[tuple[Span, frozenset[str]]]:
+        """The sentences of a passage, and the lists with hits that end there."""
+        scanner, classes = self._tools.scanner, self._tools.language.class_names
+        offset, spellings = passage.found
+        last = passage.sentences[-1]
+        begin = 0
+        for span in passage.sentences:
+            end = len(spellings) if span is last else bisect_right(spellings, span.end + offset, lo=begin, key=_END)
+            yield span, scanner.lists(map(_NUMBER, spellings[begin:end]), classes)
+            begin = end
 
     @cached_property
     def first_sentences(self) -> Sequence[int]:
         """For each passage the number of its first sentence, and for the end the count of all."""
-        numbers = [0]
-        for passage in self.passages:
-            numbers.append(numbers[-1] + len(passage.sentences))
-        return numbers
+        return (0, *accumulate(len(passage.sentences) for passage in self.passages))
 
-    def sentence_at(self, passage: Passage, position: int) -> int:
-        """The number of the sentence that holds a position of a passage."""
-        return self.first_sentences[passage.index] + passage.sentence_at(position)
+    def sentence_at(self, passage: Passage, position: int) -> Sentence:
+        """The sentence that holds a position of a passage."""
+        return self.sentences[self.first_sentences[passage.index] + passage.sentence_at(position)]
 
-    @cached_property
-    def _present(self) -> frozenset[str]:
-        return self._tools.language.class_names.union(self._lists)
-
-    @cached_property
-    def _lists(self) -> Mapping[str, Set[int]]:
-        """The sentences in which each list has a hit, counted or not."""
-        lists: dict[str, set[int]] = {}
-        lists_of = self._tools.scanner.lists_of
-        for spelling, sentences in self._spellings().items():
-            for name in lists_of(spelling):
-                if name in lists:
-                    lists[name] |= sentences
-                else:
-                    lists[name] = set(sentences)
-        return lists
-
-    def _spellings(self) -> Mapping[int, set[int]]:
-        """The sentences in which each spelling begins."""
-        found: dict[int, set[int]] = {}
-        for passage, first in zip(self.passages, self.first_sentences, strict=False):
-            offset, spellings = passage.found
-            inner = [sentence.end + offset for sentence in passage.sentences[:-1]]
-            for spelling, start, _ in spellings:
-                number = first + bisect_right(inner, start) if inner else first
-                if spelling in found:
-                    found[spelling].add(number)
-                else:
-                    found[spelling] = {number}
-        return found
+    def sentences_of(self, passage: Passage) -> Sequence[Sentence]:
+        """The sentences of a passage."""
+        return self.sentences[slice(*self.first_sentences[passage.index : passage.index + 2])]
 
     # Parts and windows.
 

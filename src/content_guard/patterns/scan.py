@@ -47,11 +47,6 @@ class Found(NamedTuple):
     offset: int
     spellings: Sequence[tuple[int, int, int]]
 
-    @property
-    def numbers(self) -> Set[int]:
-        """The numbers of the spellings that stand here."""
-        return {number for number, _, _ in self.spellings}
-
     def places(self) -> Mapping[int, list[tuple[int, int]]]:
         """Where each spelling stands in the text."""
         offset, places = self.offset, dict[int, list[tuple[int, int]]]()
@@ -102,9 +97,9 @@ class Scanner:
             found = sorted(found + bare, key=_END)
         return list(_parted(found, texts))
 
-    def lists_of(self, number: int) -> frozenset[str]:
-        """The lists that a spelling belongs to."""
-        return self._lists[number]
+    def lists(self, numbers: Iterable[int], besides: frozenset[str]) -> frozenset[str]:
+        """The lists that any of these spellings belongs to, and the names given besides."""
+        return besides.union(*map(self._lists.__getitem__, numbers))
 
     def hits(self, name: str, places: Mapping[int, list[tuple[int, int]]]) -> list[Hit]:
         """The hits of one list, in order of their ends, where spellings stand at these places."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -280,7 +280,7 @@ def _is_wanted(code: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> b
     return (not select or code.startswith(select)) and not (ignore and code.startswith(ignore))
 
 
-def _tools(pack: Pack, rules: Iterable[Rule]) -> Tools:
+def _tools(pack: Pack, rules: Sequence[Rule]) -> Tools:
     """What drafts are read with: the automaton, and what these rules and the pack's signals could match."""
     scanner = Scanner(pack.lexicons)
     signals = {
@@ -291,13 +291,14 @@ def _tools(pack: Pack, rules: Iterable[Rule]) -> Tools:
     return Tools(scanner, _indexes(rules, scanner), signals, language)
 
 
-def _indexes(rules: Iterable[Rule], scanner: Scanner) -> Mapping[PartName, Index]:
+def _indexes(rules: Sequence[Rule], scanner: Scanner) -> Mapping[PartName, Index]:
     """For each part of a draft, what the rules that read it could match there."""
-    sought = [(rule, KINDS[rule.kind].sought(rule.options)) for rule in rules]
-    return {
-        part: Index({rule.code: found for rule, found in sought if rule.reads(part)}, scanner.commonness)
-        for part in PART_NAMES
+    sought = {rule.code: KINDS[rule.kind].sought(rule.options) for rule in rules}
+    read_in = {part: tuple(rule.code for rule in rules if rule.reads(part)) for part in PART_NAMES}
+    indexes = {
+        codes: Index({code: sought[code] for code in codes}, scanner.commonness) for codes in set(read_in.values())
     }
+    return {part: indexes[codes] for part, codes in read_in.items()}
 
 
 def _read(draft: Draft, tools: Tools, work: Work) -> Reading | None:

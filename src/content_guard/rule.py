@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
-
-import regex
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from .finding import Severity
 from .span import Span
+
+if TYPE_CHECKING:
+    import regex
 
 Window = Literal["sentence", "paragraph", "top", "opening", "below", "draft"]
 
@@ -43,11 +45,31 @@ class Lexicon:
 
 
 @dataclass(frozen=True, slots=True)
+class Expression:
+    """A regular expression, compiled when it is first used: most drafts ask for few of them."""
+
+    written: str
+    ignore_case: bool = False
+
+    @property
+    def compiled(self) -> regex.Pattern[str]:
+        """The expression in the form that searches. Raises what ``regex`` raises for one that is none."""
+        return _compiled(self.written, self.ignore_case)
+
+
+@cache
+def _compiled(written: str, ignore_case: bool) -> regex.Pattern[str]:
+    import regex
+
+    return regex.compile(written, regex.IGNORECASE if ignore_case else 0)
+
+
+@dataclass(frozen=True, slots=True)
 class WordClass:
     """A class of words told by its form: numbers, dates, names. Runs on sentences, never on its own."""
 
     name: str
-    expression: regex.Pattern[str]
+    expression: Expression
     exact: bool  # on the cased view
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -90,11 +89,6 @@ def test_a_kept_pack_is_the_compiled_one(cache: Path) -> None:
         "shipped",
     ):
         assert getattr(compiled.pack, name) == getattr(recalled.pack, name), name
-    # compiled expressions are equal to themselves only
-    assert str(compiled.pack.classes) == str(recalled.pack.classes)
-    for one, other in zip(compiled.rules, recalled.rules, strict=True):
-        assert replace(one, options=None) == replace(other, options=None)
-        assert one.options == other.options or str(one.options) == str(other.options)
     assert compiled.pack.written == recalled.pack.written  # read again when asked for
     assert not recalled.prove().problems
 

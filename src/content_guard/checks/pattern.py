@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from time import thread_time
 
-import regex
-
 from ..patterns import Passage, Reading, Sought
-from ..rule import Match, Rule
+from ..rule import Expression, Match, Rule
 from ..signals import Signals
 from ..span import Span
 
@@ -18,7 +16,7 @@ from ..span import Span
 class Options:
     """The expression, the view it runs on, and the seconds it may take in one draft."""
 
-    expression: regex.Pattern[str]
+    expression: Expression
     exact: bool
     seconds: float
 
@@ -48,5 +46,5 @@ def _found(options: Options, passage: Passage, until: float) -> Iterator[Span]:
     if left <= 0:
         raise TimeoutError
     text = passage.view.clean if options.exact else passage.view.folded
-    places = (Span(*m.span()) for m in options.expression.finditer(text, timeout=left))
+    places = (Span(*m.span()) for m in options.expression.compiled.finditer(text, timeout=left))
     return (place for place in places if place.end > place.start)

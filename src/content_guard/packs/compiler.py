@@ -12,7 +12,7 @@ import regex
 from ..checks import measure, mismatch, missing, pattern, phrase, plugin, sequence, shape, together, tokens
 from ..errors import Problem, RuleError, found
 from ..finding import SUP, Severity
-from ..rule import HERE, Item, Lexicon, Needs, Numbers, Pattern, Phrase, Role, Rule, Signal, Use, WordClass
+from ..rule import HERE, Expression, Item, Lexicon, Needs, Numbers, Pattern, Phrase, Role, Rule, Signal, Use, WordClass
 from ..text.view import clean, fold, respelled
 from . import inherit, models
 from .files import PackSource, RuleSource
@@ -214,12 +214,14 @@ class _Compiler:
             self._wrong("kind", f"{told}; pip install 'content-guard[spacy]'")
         return tokens.Options(lists, json.dumps(patterns, ensure_ascii=False))
 
-    def _expression(self, model: models.PatternRule) -> regex.Pattern[str]:
+    def _expression(self, model: models.PatternRule) -> Expression:
         try:
-            return regex.compile(respelled(model.expression), 0 if model.case == "exact" else regex.IGNORECASE)
+            expression = Expression(respelled(model.expression), model.case != "exact")
+            _ = expression.compiled  # raises now what it would raise in a draft
+            return expression
         except (regex.error, ValueError, RecursionError) as error:
             self._wrong("expression", f"expected a regular expression, found: {error}")
-            return regex.compile("(?!)")
+            return Expression("(?!)")
 
     def _plugin(self, model: models.PluginRule) -> plugin.Options | None:
         try:
@@ -396,11 +398,12 @@ class _Compiler:
             return "(?:" + "|".join(map(regex.escape, words)) + ")"
 
         try:
-            expression = regex.compile(regex.sub(r"\{([a-z][a-z0-9-]*)\}", alternatives, model.expression))
+            expression = Expression(regex.sub(r"\{([a-z][a-z0-9-]*)\}", alternatives, model.expression))
+            _ = expression.compiled  # raises now what it would raise in a draft
         except (regex.error, KeyError) as error:
             self._at(self._home("classes", name), ("classes", name), name)
             self._wrong("expression", f"expected a regular expression, found: {error}")
-            expression = regex.compile("(?!)")
+            expression = Expression("(?!)")
         return WordClass(name, expression, exact)
 
     # What nobody uses.

@@ -10,10 +10,8 @@ from dataclasses import dataclass, fields, replace
 from functools import cache as once
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 import msgspec
-import regex
 
 from ..cache import keep, read
 from ..checks import KINDS
@@ -142,21 +140,9 @@ _FIELDS = tuple(field.name for field in fields(_Kept) if field.name != "made_of"
 
 
 def _with_options(rule: Rule) -> Rule:
-    options: object = msgspec.convert(rule.options, KINDS[rule.kind].options, dec_hook=_decoded)
+    options: object = msgspec.convert(rule.options, KINDS[rule.kind].options)
     return replace(rule, options=options)
 
 
-def _encoded(value: Any) -> Any:
-    if isinstance(value, regex.Pattern):
-        return value.pattern, value.flags
-    raise NotImplementedError(type(value))
-
-
-def _decoded(kind: type, value: Any) -> Any:
-    if kind is regex.Pattern or getattr(kind, "__origin__", None) is regex.Pattern:
-        return regex.compile(value[0], value[1])
-    raise NotImplementedError(kind)
-
-
-_ENCODER = msgspec.json.Encoder(enc_hook=_encoded)
-_DECODER = msgspec.json.Decoder(_Kept, dec_hook=_decoded)
+_ENCODER = msgspec.json.Encoder()
+_DECODER = msgspec.json.Decoder(_Kept)

@@ -150,7 +150,7 @@ class Passage:
         if key not in self._class_spans:
             word_class = self._language.classes[name]
             text = self.view.clean if word_class.exact else self.view.folded
-            found = word_class.expression.finditer(text, within.start, within.end)
+            found = word_class.expression.compiled.finditer(text, within.start, within.end)
             self._class_spans[key] = tuple(Span(*m.span()) for m in found if m.end() > m.start())
         return self._class_spans[key]
 

@@ -123,7 +123,7 @@ class Guard:
         """Run every rule's own examples, whatever is selected, with the scores that their authors gave."""
         every = tuple(replace(rule, score=self.pack.written[rule.code].score) for rule in self.pack.rules)
         unconditional = tuple(replace(rule, when=()) for rule in every)
-        tools = replace(self._tools, rules=_indexes(every, self._tools.scanner))
+        tools = replace(self._tools, rules=_indexes(every))
         return prove(
             self.pack,
             lambda draft, score: self._checked(draft, every, tools, score),
@@ -283,22 +283,17 @@ def _is_wanted(code: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> b
 def _tools(pack: Pack, rules: Sequence[Rule]) -> Tools:
     """What drafts are read with: the automaton, and what these rules and the pack's signals could match."""
     scanner = Scanner(pack.lexicons)
-    signals = {
-        name: Index({name: patterns_sought(signal.patterns)}, scanner.commonness)
-        for name, signal in pack.signals.items()
-    }
+    signals = {name: Index({name: patterns_sought(signal.patterns)}) for name, signal in pack.signals.items()}
     language = Language(pack.abbreviations, pack.classes, pack.numbers)
-    return Tools(scanner, _indexes(rules, scanner), signals, language)
+    return Tools(scanner, _indexes(rules), signals, language)
 
 
-def _indexes(rules: Sequence[Rule], scanner: Scanner) -> Mapping[PartName, Index]:
+def _indexes(rules: Sequence[Rule]) -> Mapping[PartName, Index]:
     """For each part of a draft, what the rules that read it could match there."""
     sought = {rule.code: KINDS[rule.kind].sought(rule.options) for rule in rules}
     read_in = {part: tuple(rule.code for rule in rules if rule.reads(part)) for part in PART_NAMES}
-    indexes = {
-        codes: Index({code: sought[code] for code in codes}, scanner.commonness) for codes in set(read_in.values())
-    }
-    return {part: indexes[codes] for part, codes in read_in.items()}
+    made = {codes: Index({code: sought[code] for code in codes}) for codes in set(read_in.values())}
+    return {part: made[codes] for part, codes in read_in.items()}
 
 
 def _read(draft: Draft, tools: Tools, work: Work) -> Reading | None:

@@ -36,7 +36,6 @@ class Lexicon:
     phrases: tuple[Phrase, ...]
     shields: tuple[str, ...] = ()
     exact: bool = False
-    commonness: float = 0.0  # how often a hit may be met: only good for comparing lists
 
     @property
     def longest(self) -> int:

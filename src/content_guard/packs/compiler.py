@@ -41,6 +41,7 @@ class _Compiler:
         self._files: list[RuleSource] = _once(chain.from_iterable(s.files for s in sources))
         self._problems: list[Problem] = []
         contents = [f.content for f in self._files]
+        self._common: dict[str, float] = {}
         self._frequency = Frequency(e for c in contents for rule in c.rules for e in (*rule.bad, *rule.good))
         self._spellings = Spellings(chain.from_iterable(c.spellings for c in contents))
         self._lexicon_models = inherit.lexicons(self._files)
@@ -324,7 +325,12 @@ class _Compiler:
         """What the scan alone can rule out: classes are told by form, and ``@`` is always there."""
         wanted = map(frozenset, options)
         told = (w for w in wanted if HERE not in w and w.isdisjoint(self._classes))
-        return tuple(sorted(told, key=lambda names: sum(self._lexicons[n].commonness for n in names)))
+        return tuple(sorted(told, key=lambda names: sum(map(self._commonness, names))))
+
+    def _commonness(self, name: str) -> float:
+        if name not in self._common:
+            self._common[name] = self._frequency.of(self._lexicons[name].phrases)
+        return self._common[name]
 
     def _item(self, field: str, item: Item, number: int) -> tuple[str, ...]:
         return tuple(
@@ -352,8 +358,7 @@ class _Compiler:
 
     def _literal(self, name: str) -> str:
         if name not in self._lexicons:
-            phrases = tuple(self._phrases(name.removeprefix(LITERAL), by_word=False))
-            self._lexicons[name] = Lexicon(name, phrases, commonness=self._frequency.of(phrases))
+            self._lexicons[name] = Lexicon(name, tuple(self._phrases(name.removeprefix(LITERAL), by_word=False)))
         return name
 
     def _lexicon(self, name: str, model: models.LexiconModel) -> Lexicon:
@@ -366,8 +371,7 @@ class _Compiler:
             for spelled in self._phrases(text, by_word=by_word):
                 phrases.setdefault(spelled.written if model.case == "exact" else spelled.folded, spelled)
         shields = tuple(self._list("shields", shield) for shield in model.shields)
-        every = tuple(phrases.values())
-        return Lexicon(name, every, shields, model.case == "exact", self._frequency.of(every))
+        return Lexicon(name, tuple(phrases.values()), shields, model.case == "exact")
 
     def _all_phrases(self, name: str, model: models.LexiconModel, seen: tuple[str, ...]) -> Iterable[tuple[str, str]]:
         for phrase_ in map(clean, model.phrases):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -41,17 +41,17 @@ class Index:
     ``owners`` are rules by code, or signals by name. What needs nothing could match anywhere.
     """
 
-    def __init__(self, owners: Mapping[str, Iterable[Sought]], commonness: Callable[[str], float]) -> None:
+    def __init__(self, owners: Mapping[str, Iterable[Sought]]) -> None:
         self._anywhere: list[Candidate] = []
         self._below: dict[str, dict[frozenset[str], list[tuple[Needs, Candidate]]]] = {}
         every = ((owner, sought) for owner, several in owners.items() for sought in several)
         for number, (owner, sought) in enumerate(every):
-            needs = sorted(sought.needs, key=lambda need: sum(map(commonness, need)))
+            needs = sought.needs
             candidate = Candidate(number, owner, sought.pattern)
             if not needs:
                 self._anywhere.append(candidate)
             for name in needs[0] if needs else ():
-                self._below.setdefault(name, {}).setdefault(needs[:2][-1], []).append((tuple(needs[2:]), candidate))
+                self._below.setdefault(name, {}).setdefault(needs[:2][-1], []).append((needs[2:], candidate))
         self._names = frozenset(self._below)
 
     def could_match(self, present: frozenset[str]) -> Sequence[Candidate]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from math import inf
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -106,12 +105,6 @@ class Scanner:
         numbers, phrases = self._numbers_of[name] & places.keys(), self._phrases
         hits = [Hit(*at, phrase) for n in numbers for phrase in phrases[n][name] for at in places[n]]
         return sorted(hits, key=_BY_END) if len(hits) > 1 else hits
-
-    def commonness(self, name: str) -> float:
-        """How common the hits of a list or class may be: only good for comparing them."""
-        if name not in self.lexicons:  # a class of words: sought by form, it could stand anywhere
-            return inf
-        return self.lexicons[name].commonness
 
 
 def _is_bare(spelling: str) -> bool:

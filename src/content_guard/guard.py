@@ -12,7 +12,7 @@ from typing import Any
 from . import __version__, cache, suppressions
 from .checks import KINDS
 from .draft import PART_NAMES, Draft, PartName
-from .errors import ConfigError, ContentGuardError, RuleError
+from .errors import ConfigError, ContentGuardError, DraftError, RuleError
 from .finding import SUP, Finding, Report, Step, fingerprint
 from .packs import Pack, load
 from .patterns import Drop, Index, Language, Passage, Reading, Scanner, Tools, Work, patterns_sought
@@ -186,11 +186,18 @@ class Guard:
             raise ConfigError(f"processes is {processes}; expected a whole number from 1.")
         if processes == 1:
             return map(self._outcome, sources)
-        return in_processes(Guard._outcome, self, sources, processes)
+        answers = in_processes(Guard._answer, self, sources, processes, _died_on)
+        return (_whole(source, answer) for source, answer in answers)
 
     def _outcome(self, source: Source) -> Checked | Failed:
+        return _whole(source, self._answer(source))
+
+    def _answer(self, source: Source) -> Report | Checked | Failed:
+        """What another process sends back: a draft that came from here need not travel again."""
+        if isinstance(source, Draft):
+            return self.check(source)
         try:
-            draft = source if isinstance(source, Draft) else read(source)
+            draft = read(source)
         except ContentGuardError as error:
             return Failed(str(source), error)
         return Checked(draft, self.check(draft))
@@ -233,6 +240,21 @@ class Guard:
         for use, factor in match.rule.factors:
             if signals.holds(use, match.passage, match.span):
                 yield Step(self.pack.signals[use.signal].says[self.lang], factor)
+
+
+def _whole(source: Source, answer: Report | Checked | Failed) -> Checked | Failed:
+    return Checked(source, answer) if isinstance(answer, Report) and isinstance(source, Draft) else answer  # type: ignore[return-value]
+
+
+def _died_on(source: Source) -> Failed:
+    name = source.name if isinstance(source, Draft) else str(source)
+    return Failed(
+        name,
+        DraftError(
+            f"{name or 'a draft'}: the process that checked it ended without an answer. "
+            "Check it alone, with one process; it may need more memory than there is."
+        ),
+    )
 
 
 def _restored(

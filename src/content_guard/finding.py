@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from .span import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 SUP = "SUP"  # the family, and the clause, of findings about the comments that suppress others
 

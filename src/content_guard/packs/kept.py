@@ -13,14 +13,13 @@ from pathlib import Path
 
 import msgspec
 
-from ..cache import keep, read
+from ..cache import engine, keep, read
 from ..checks import KINDS
 from ..errors import ConfigError
 from ..rule import Lexicon, Numbers, Rule, Signal, WordClass
 from .pack import Clause, Family, Pack
 from .places import SHARED, base_folder, checksum, pack_folder, rule_files, rules_root
 
-_HERE = Path(__file__).resolve().parent.parent
 _STRANGERS = {"tokens", "plugin"}  # kinds that need a package beside content-guard: asked for it at every start
 
 
@@ -52,7 +51,7 @@ def _compiled(names: tuple[str, ...], signals: tuple[str, ...]) -> tuple[Pack, _
     extended = {(pack.source.file.parent, base) for pack in every for base in pack.content.extends}
     folders = tuple(sorted((str(folder), base, _where(folder, base)) for folder, base in extended))
     written = chain.from_iterable((pack.source, *(file.source for file in pack.files)) for pack in every)
-    made_of = _MadeOf(_engine(), folders, {str(source.file): source.checksum for source in written})
+    made_of = _MadeOf(engine(), folders, {str(source.file): source.checksum for source in written})
     return compiled(sources, signals), made_of
 
 
@@ -76,14 +75,14 @@ def _recalled(key: str, names: tuple[str, ...], signals: tuple[str, ...]) -> Pac
 class _MadeOf:
     """The engine, the files of packs with their checksums, and where each pack found those that it extends."""
 
-    engine: str
+    made_by: str
     folders: tuple[tuple[str, str, str], ...]
     files: Mapping[str, str]
 
     def still_holds(self, names: tuple[str, ...]) -> bool:
         """Tell whether the same files would be read, with the same content."""
         try:
-            if self.engine != _engine() or any(
+            if self.made_by != engine() or any(
                 _where(Path(folder), base) != where for folder, base, where in self.folders
             ):
                 return False
@@ -106,12 +105,6 @@ def _key(names: tuple[str, ...], signals: tuple[str, ...]) -> str:
     """The name to keep a pack under; what another engine compiled is written over."""
     places = [str(pack_folder(name).absolute()) for name in names]
     return f"pack-{checksum(repr((names, places, sorted(signals))).encode())[:32]}"
-
-
-def _engine() -> str:
-    """What compiles and reads packs, told by the state of its files."""
-    files = sorted((file.name, file.stat().st_mtime_ns, file.stat().st_size) for file in _HERE.rglob("*.py"))
-    return checksum(repr(files).encode())
 
 
 @dataclass(frozen=True)

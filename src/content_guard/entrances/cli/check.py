@@ -9,9 +9,11 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from . import changed
 from .options import guard_of, pack_options, rule_options
 
 if TYPE_CHECKING:
+    from ...baseline import Baseline
     from ...guard import Checked, Failed, Guard
 
 _FORMATS = ("text", "concise", "json", "jsonl")
@@ -51,22 +53,38 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="colour the text output (default: on a terminal)",
     )
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="check with N processes (default: 1)")
+    parser.add_argument(
+        "--baseline", metavar="FILE", help="leave out the findings that `content-guard baseline` recorded in this file"
+    )
+    changed.options(parser)
     pack_options(parser)
     rule_options(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Check, print, and answer the exit code."""
+    from ...baseline import Survey
     from . import Exit
+    from .baseline import notes
 
-    guard = guard_of(args)
+    baseline = _baseline(args.baseline)
+    guard = guard_of(args, baseline=baseline)
     tally = _Tally()
-    outcomes = tally.watch(_progress(_outcomes(guard, args), quiet=args.quiet))
+    found = tally.watch(_progress(outcomes(guard, args), quiet=args.quiet))
+    survey = baseline and Survey(baseline, guard.codes)
     with _output(args.output) as out:
-        _write(outcomes, out, args, guard)
+        _write(survey.watch(found) if survey else found, out, args, guard)
+    for note in notes(survey, args.paths) if survey and not args.quiet else ():
+        print(note, file=sys.stderr)
     if tally.failed:
         return Exit.FAILED
     return Exit.CLEAN if args.exit_zero or not tally.reaches(args.fail_on) else Exit.FINDINGS
+
+
+def _baseline(file: str | None) -> Baseline | None:
+    from ...baseline import Baseline
+
+    return Baseline.read(file) if file is not None else None
 
 
 def _output(name: str | None) -> AbstractContextManager[TextIO]:
@@ -114,7 +132,14 @@ class _Tally:
         return severity != "never" and self._worst >= Severity(severity).rank
 
 
-def _outcomes(guard: Guard, args: argparse.Namespace) -> Iterator[Checked | Failed]:
+def outcomes(guard: Guard, args: argparse.Namespace) -> Iterator[Checked | Failed]:
+    """What is to be checked, checked, in the order it was asked for."""
+    if args.diff is not None or args.staged:
+        return guard.check_many(changed.sources(args), args.jobs)
+    return _given(guard, args)
+
+
+def _given(guard: Guard, args: argparse.Namespace) -> Iterator[Checked | Failed]:
     from ...errors import DraftError
     from ...guard import Failed
     from ...readers import ENDINGS, read

@@ -45,7 +45,8 @@ def run(args: argparse.Namespace) -> int:
 
     old = _opened(args)
     guard = guard_of(args, baseline=old)
-    survey, new, failed = Survey(old, guard.codes), list[Entry](), False
+    survey, failed = Survey(old, guard.codes), False
+    new: list[Entry] = []
     for outcome in outcomes(guard, args):
         if isinstance(outcome, Failed):
             failed = True
@@ -81,7 +82,7 @@ def _entries(guard: Guard, draft: Draft, reason: str) -> Iterator[Entry]:
 
 def _write(survey: Survey, new: list[Entry], args: argparse.Namespace) -> None:
     old, moved = survey.baseline, survey.moved
-    out = frozenset(survey.stale(args.paths)) if args.prune else frozenset[Entry]()
+    out = frozenset(survey.stale(args.paths) if args.prune else ())
     baseline = old.with_entries([*(moved.get(e, e) for e in old.entries if e not in out), *new])
     if new or moved or out or not old.file.exists():
         baseline.write()

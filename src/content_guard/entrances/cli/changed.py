@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -57,8 +58,10 @@ def _below(given: Path, changes: Changes, content: Callable[[str], bytes]) -> It
     here = _real(given)
     for change in changes.files:
         if _is_below(change.path, here):
-            name = given.joinpath(*change.path.parts[len(here.parts) :])
-            if _is_draft(name, within=given):
+            inside = change.path.parts[len(here.parts) :]
+            as_typed = here.joinpath(*inside) == change.path  # not: the same letters, composed in another way
+            name = given.joinpath(*inside) if as_typed else Path(os.path.relpath(change.path))
+            if _is_draft(name, inside):
                 yield from _source(name, change, content)
     known = (*changes.gone, *changes.unmerged, *(change.path for change in changes.files))
     if not here.exists() and not any(_is_below(path, here) for path in known):
@@ -70,13 +73,16 @@ def _source(name: Path, change: Change, content: Callable[[str], bytes]) -> Iter
     from ...guard import Changed, Failed
 
     before = content(change.before) if change.before else None
-    earlier = None if before is None else _draft_before(before, change.was)
-    if not change.now:
-        if before is None or not _holds(name, before):
-            yield Changed(name, earlier)
+    now = content(change.now) if change.now else None
+    if (
+        before is not None
+        and change.was.suffix == name.suffix
+        and (_is(name, before) if now is None else now == before)
+    ):
         return
+    earlier = None if before is None else _draft_before(before, change.was)
     try:
-        yield Changed(_draft(content(change.now), name), earlier)
+        yield Changed(name if now is None else _draft(now, name), earlier)
     except DraftError as error:
         yield Failed(str(name), error)
 
@@ -97,22 +103,20 @@ def _draft_before(content: bytes, path: Path) -> Draft | None:
         return None
 
 
-def _holds(file: Path, content: bytes) -> bool:
-    """Tell whether a file is what it was: only its time may have changed."""
+def _is(file: Path, content: bytes) -> bool:
+    """Tell whether a file is what it was: its time, or its name, may be all that changed."""
     try:
         return file.stat().st_size == len(content) and file.read_bytes() == content
     except OSError:
         return False
 
 
-def _is_draft(name: Path, within: Path) -> bool:
-    """Tell whether a file is read at all: by its ending, and within a folder only if it is not hidden."""
+def _is_draft(name: Path, inside: tuple[str, ...]) -> bool:
+    """Tell whether a file is read at all: by its ending; ``inside`` a folder only if no part of that is hidden."""
     from ...readers import ENDINGS
 
-    if name == within:
-        return name.suffix.lower() in ENDINGS
-    hidden = any(part.startswith(".") for part in name.parts[len(within.parts) :])
-    return bool(name.suffix) and name.suffix.lower() in ENDINGS and not hidden
+    hidden = any(part.startswith(".") for part in inside)
+    return name.suffix.lower() in ENDINGS and not hidden and bool(name.suffix or not inside)
 
 
 def _real(path: Path) -> Path:

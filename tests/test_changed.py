@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+import sysconfig
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +19,7 @@ from content_guard.entrances.cli import main
 
 ROOT = Path(__file__).parents[1]
 PACK = str(ROOT / "tests" / "quick_pack")
+HOOKS = ("content-guard", "content-guard-staged")
 HEADLINE = "Kinh hoàng chốt số 3 phường Tân Phong"
 BODY = "Bà con đi lại bình thường qua chốt, không ai phải chờ lâu."
 CULPRIT = "Chị chết vì vắc xin, cả xóm đều tin như vậy."
@@ -367,6 +370,23 @@ def test_a_clone_that_is_cut_short(run, folder: Path, tmp_path: Path, monkeypatc
     assert "VAC102" in run("--diff", "origin/main")[1]
 
 
+def test_a_clone_that_lacks_contents_fetches_none(run, folder: Path, tmp_path: Path, monkeypatch) -> None:
+    call_git("config", "uploadpack.allowFilter", "true")
+    call_git("checkout", "-qb", "việc")
+    write("b.txt", NEW)
+    write("bài/tin một.txt", NEW)
+    commit()
+    call_git("clone", "-q", "--filter=blob:none", folder.as_uri(), str(tmp_path / "lọc"))
+    monkeypatch.chdir(tmp_path / "lọc")
+    code, out, err = run("--diff", "origin/main", "--format", "json")
+    assert (code, err) == (2, "")
+    errors = [d["error"] for d in json.loads(out)["drafts"]]
+    assert len(errors) == 2
+    assert all("`git diff` against the revision once" in error for error in errors)
+    call_git("diff", "origin/main")
+    assert run("--diff", "origin/main", "--fail-on", "warning")[0] == 1
+
+
 def test_the_options_exclude_one_another_and_standard_input(run) -> None:
     assert "Give paths instead of -" in run("--staged", "-")[2]
     with pytest.raises(SystemExit):
@@ -408,8 +428,54 @@ def test_no_program_of_the_repository_is_run_and_nothing_is_written(new, tmp_pat
 def test_the_hooks_name_what_they_run() -> None:
     text = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
     page = (ROOT / "docs" / "baseline.md").read_text(encoding="utf-8")
-    for name in re.findall(r"^- id: (\S+)$", text, flags=re.M):
-        assert f"`{name}`" in page
+    assert tuple(re.findall(r"^- id: (\S+)$", text, flags=re.M)) == HOOKS
+    assert all(f"`{name}`" in page for name in HOOKS)
+
+
+def test_pre_commit_installs_and_runs_the_hooks(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The real pre-commit builds and installs the package; what that depends on comes from this environment."""
+    package = tmp_path / "package"
+    package.mkdir()
+    for name in ("src", "rules", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml"):
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, package / name)
+    call_git("init", "-q", str(package))
+    call_git("-C", str(package), "add", "-A")
+    call_git("-C", str(package), "commit", "-qm", "x")
+    rest = tmp_path / "rest"
+    rest.mkdir()
+    for part in Path(sysconfig.get_path("purelib")).iterdir():
+        if not part.name.startswith(("content_guard", "_content_guard")):
+            (rest / part.name).symlink_to(part)
+    monkeypatch.setenv("PYTHONPATH", str(rest))
+    monkeypatch.setenv("PRE_COMMIT_HOME", str(tmp_path / "home"))
+    hooks = (f"{{id: {name}, args: [--fail-on, warning, --pack, '{PACK}']}}" for name in HOOKS)
+    revision = call_git("-C", str(package), "rev-parse", "HEAD")
+    write(".pre-commit-config.yaml", f"repos: [{{repo: '{package}', rev: {revision}, hooks: [{', '.join(hooks)}]}}]\n")
+    commit()
+
+    def pre_commit(*arguments: str) -> tuple[int, str]:
+        done = subprocess.run([sys.executable, "-m", "pre_commit", *arguments], capture_output=True)
+        return done.returncode, (done.stdout + done.stderr).decode()
+
+    assert pre_commit("install")[0] == 0
+    write("b.txt", NEW)
+    write("c.json", "{}")
+    call_git("add", "b.txt", "c.json")
+    write("b.txt", f"{BODY}\n")  # not staged
+    tried = subprocess.run(["git", "commit", "-qm", "y"], capture_output=True, env={**os.environ, "SKIP": HOOKS[0]})
+    said = (tried.stdout + tried.stderr).decode()
+    assert tried.returncode == 1, said
+    assert "b.txt:5:5  VAC102" in said
+    assert "HED101" not in said
+    assert "c.json" not in said
+    code, said = pre_commit("run", HOOKS[0], "--all-files")
+    assert code == 1
+    assert "HED101" in said
+    assert "tin một.txt:1:1" in said
+    call_git("add", "b.txt")
+    code, said = pre_commit("run", HOOKS[1])
+    assert code == 0, said
 
 
 def test_the_commands_of_the_page_work_one_after_the_other(folder: Path, tmp_path: Path) -> None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, Any, NamedTuple
 
 from .errors import ConfigError
 
@@ -88,29 +89,20 @@ class Repository:
 
     @contextmanager
     def contents(self) -> Iterator[Callable[[str], bytes]]:
-        """Answer, while the context lasts, a function from the name of a content to its bytes."""
+        """Answer, while the context lasts, a function from the name of a content to its bytes.
+
+        It raises ConfigError for what this clone does not have.
+        """
         command = ("git", "cat-file", "--batch")
-        with subprocess.Popen(
-            command, cwd=self.top, env=self._environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        ) as git:
+        pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+        with subprocess.Popen(command, cwd=self.top, env=self._environment, **pipes) as git:
             assert git.stdin
             assert git.stdout
-            asked, told = git.stdin, git.stdout
-
-            def content(name: str) -> bytes:
-                asked.write(name.encode() + b"\n")
-                asked.flush()
-                answer = told.readline().split()
-                if len(answer) != 3:
-                    raise ConfigError(
-                        f"Content {name} is not in this clone of {self.top}. Fetch it: git fetch --refetch"
-                    )
-                return told.read(int(answer[2]) + 1)[:-1]
-
             try:
-                yield content
+                yield partial(_content, git.stdin, git.stdout)
             finally:
-                asked.close()
+                with suppress(OSError):  # it may have ended by itself
+                    git.stdin.close()
 
     def _fork(self, revision: str) -> str:
         """The newest commit that ``revision`` and HEAD have in common."""
@@ -168,6 +160,22 @@ class Repository:
         return done.stdout
 
 
+def _content(ask: IO[bytes], told: IO[bytes], name: str) -> bytes:
+    """One answer of ``cat-file --batch``: a line ``NAME TYPE SIZE``, the content, a line end."""
+    try:
+        ask.write(name.encode() + b"\n")
+        ask.flush()
+        answer = told.readline().split()
+    except OSError:
+        answer = []
+    if len(answer) != 3:
+        raise ConfigError(
+            f"Git has no content {name} here to compare with. If this clone was made with --filter: clone without it, "
+            "or run `git diff` against the revision once, which fetches what is missing."
+        )
+    return told.read(int(answer[2]) + 1)[:-1]
+
+
 def _run(folder: Path, environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[bytes]:
     try:
         return subprocess.run(("git", *arguments), cwd=folder, env=environment, input=b"", capture_output=True)
@@ -182,7 +190,8 @@ def _names(answer: bytes) -> list[str]:
 def _environment(settings: dict[str, str]) -> dict[str, str]:
     """The environment, with settings for Git after those that it holds already: the last one counts."""
     environment = {**os.environ, **_QUIET}
-    count = int(environment.get("GIT_CONFIG_COUNT") or 0)
+    said = environment.get("GIT_CONFIG_COUNT", "")
+    count = int(said) if said.isdecimal() else 0
     for number, (key, value) in enumerate(settings.items(), count):
         environment |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
     return {**environment, "GIT_CONFIG_COUNT": str(count + len(settings))}

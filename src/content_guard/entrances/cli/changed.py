@@ -69,21 +69,16 @@ def _below(given: Path, changes: Changes, content: Callable[[str], bytes]) -> It
 
 
 def _source(name: Path, change: Change, content: Callable[[str], bytes]) -> Iterator[Source]:
-    from ...errors import DraftError
+    from ...errors import ContentGuardError
     from ...guard import Changed, Failed
 
-    before = content(change.before) if change.before else None
-    now = content(change.now) if change.now else None
-    if (
-        before is not None
-        and change.was.suffix == name.suffix
-        and (_is(name, before) if now is None else now == before)
-    ):
-        return
-    earlier = None if before is None else _draft_before(before, change.was)
     try:
-        yield Changed(name if now is None else _draft(now, name), earlier)
-    except DraftError as error:
+        before = content(change.before) if change.before else None
+        now = content(change.now) if change.now else None
+        if before is None or before != (_content(name) if now is None else now) or change.was.suffix != name.suffix:
+            earlier = None if before is None else _draft_before(before, change.was)
+            yield Changed(name if now is None else _draft(now, name), earlier)
+    except ContentGuardError as error:
         yield Failed(str(name), error)
 
 
@@ -103,12 +98,11 @@ def _draft_before(content: bytes, path: Path) -> Draft | None:
         return None
 
 
-def _is(file: Path, content: bytes) -> bool:
-    """Tell whether a file is what it was: its time, or its name, may be all that changed."""
+def _content(file: Path) -> bytes | None:
     try:
-        return file.stat().st_size == len(content) and file.read_bytes() == content
+        return file.read_bytes()
     except OSError:
-        return False
+        return None
 
 
 def _is_draft(name: Path, inside: tuple[str, ...]) -> bool:

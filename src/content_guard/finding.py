@@ -106,7 +106,8 @@ def fingerprint(*words: str) -> str:
 class Report:
     """The findings of one draft, in text order, with its scores (0–100).
 
-    ``suppressed`` are the findings that a comment in the draft hides, each with its reason; they count in no score.
+    ``suppressed`` are the findings that a comment in the draft or a baseline hides, or that an earlier version had,
+    each with its reason; they count in no score.
     """
 
     name: str

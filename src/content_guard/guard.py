@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from . import __version__, cache, suppressions
+from .baseline import Baseline, Known
 from .checks import KINDS
 from .draft import PART_NAMES, Draft, PartName
 from .errors import ConfigError, ContentGuardError, DraftError, RuleError
@@ -26,7 +27,6 @@ from .span import Lines, Span
 from .text.view import shown, view
 
 DEFAULT_PACKS = ("lai-chau-covid-2021",)
-Source = Draft | str | Path
 LANGUAGES = ("vi", "en")
 _CONTEXT = 4  # syllables on each side of a finding that its fingerprint covers
 _VIETNAMESE = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]")
@@ -43,11 +43,22 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """A draft, or its file, and an earlier version of it, for checking what is new."""
+
+    now: Draft | str | Path
+    before: Draft | None
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """A source that could not be read, and why."""
 
     name: str
     error: ContentGuardError
+
+
+Source = Draft | str | Path | Changed | Failed  # one that failed already passes as it is
 
 
 class Guard:
@@ -57,6 +68,7 @@ class Guard:
     content; ``proven=True`` takes that for granted. ``preview`` turns rules on that are not ready yet.
     ``today`` is the day by which comments that suppress findings expire; left out, it is the day of each check.
     ``signals`` are compiled besides those that rules name, for ``signals_at``.
+    What ``baseline`` holds, a file or what was read from one, is suppressed in the drafts that it names.
     Raises ConfigError for a setting that means nothing and RuleError for mistakes in a pack.
     """
 
@@ -72,6 +84,7 @@ class Guard:
         proven: bool = False,
         today: date | None = None,
         signals: Iterable[str] = (),
+        baseline: Baseline | str | Path | None = None,
     ) -> None:
         if lang not in LANGUAGES:
             raise ConfigError(f"There are no messages in {lang!r}. Use one of: {', '.join(LANGUAGES)}.")
@@ -80,7 +93,8 @@ class Guard:
         packs, select, ignore = tuple(packs), tuple(select), tuple(ignore)
         pack = load(packs, signals)
         self.pack: Pack = replace(pack, clauses={**pack.clauses, SUP: suppressions.clause(lang)})
-        self._settings = (packs, select, ignore, lang, min_score, preview, today)
+        self.baseline = Baseline.read(baseline) if isinstance(baseline, str | Path) else baseline
+        self._settings = (packs, select, ignore, lang, min_score, preview, today, self.baseline)
         self.lang = lang
         self.min_score = min_score
         self.rules = tuple(_selected(self.pack.rules, select, ignore, preview=preview))
@@ -91,24 +105,54 @@ class Guard:
         if not (proven or self.pack.shipped):
             self._demand_proof()
 
-    def check(self, draft: Draft) -> Report:
-        """Check a draft. No draft makes this raise."""
-        return self._checked(draft, self.rules, self._tools, self.min_score)
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes that are on, those about comments included."""
+        return self.notices.union(rule.code for rule in self.rules)
 
-    def _checked(self, draft: Draft, rules: Iterable[Rule], tools: Tools, min_score: float) -> Report:
-        work = Work()
+    def check(self, draft: Draft, before: Draft | None = None) -> Report:
+        """Check a draft. No draft makes this raise.
+
+        With ``before``, an earlier version of the draft, what would be shown of that one too is suppressed.
+        """
+        return self._checked(draft, self.rules, self._tools, self.min_score, self._known(draft, before))
+
+    def unmerged(self, draft: Draft) -> tuple[Finding, ...]:
+        """The findings that ``check`` shows, and each of those that it tells only by code, in ``also``."""
+        reading = _read(draft, self._tools, Work())
+        if reading is None:
+            return ()
+        findings = self._known(draft).judged(self._found(draft, reading, self.rules, self.min_score))
+        return tuple(f for f in findings if f.reason is None and f.score >= self.min_score)
+
+    def _known(self, draft: Draft, before: Draft | None = None) -> Known:
+        """What need not be asked of a draft again: its baseline's entries, and what was there before."""
+        unsaid = suppressions.reason("recorded", self.lang)
+        known = self.baseline.known(draft.name, unsaid, self.codes) if self.baseline else Known()
+        if before is not None:
+            reason = suppressions.reason("before", self.lang)
+            known.add({f.fingerprint: reason for f in self.unmerged(before)})
+        return known
+
+    def _checked(
+        self, draft: Draft, rules: Iterable[Rule], tools: Tools, min_score: float, known: Known | None = None
+    ) -> Report:
+        work, known = Work(), known or Known()
         reading = _read(draft, tools, work)
         if reading is None:
-            return _skipped(draft)
+            return _skipped(draft, known)
+        findings = known.judged(self._found(draft, reading, rules, min_score))
+        merged = _merged(f for f in findings if f.score >= min_score)
+        return _report(draft, merged, families_of(findings), {**work.counts, **known.stats, "notes": work.notes})
+
+    def _found(self, draft: Draft, reading: Reading, rules: Iterable[Rule], min_score: float) -> list[Finding]:
+        """Every finding in text order, none merged; those that comments hide have a reason."""
         signals = Signals(self.pack.signals, reading)
         matches = _matches(rules, reading, signals)
         asked = (m for m in matches if not _excused(m, signals))
         lines = Lines(draft.source)
-        findings = [self._finding(m, draft, reading, signals, lines) for m in asked]
-        if draft.comments:
-            findings = list(self._suppressed(findings, draft, reading, min_score))
-        merged = _merged(f for f in findings if f.score >= min_score)
-        return _report(draft, _numbered(merged), families_of(findings), work)
+        findings = _numbered(self._finding(m, draft, reading, signals, lines) for m in asked)
+        return _numbered(self._suppressed(findings, draft, reading, min_score)) if draft.comments else findings
 
     def _suppressed(
         self, findings: Iterable[Finding], draft: Draft, reading: Reading, min_score: float
@@ -194,13 +238,16 @@ class Guard:
 
     def _answer(self, source: Source) -> Report | Checked | Failed:
         """What another process sends back: a draft that came from here need not travel again."""
-        if isinstance(source, Draft):
-            return self.check(source)
+        if isinstance(source, Failed):
+            return source
+        now, before = (source.now, source.before) if isinstance(source, Changed) else (source, None)
+        if isinstance(now, Draft):
+            return self.check(now, before)
         try:
-            draft = read(source)
+            draft = read(now)
         except ContentGuardError as error:
-            return Failed(str(source), error)
-        return Checked(draft, self.check(draft))
+            return Failed(str(now), error)
+        return Checked(draft, self.check(draft, before))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle by the settings: another process compiles the packs anew."""
@@ -243,18 +290,19 @@ class Guard:
 
 
 def _whole(source: Source, answer: Report | Checked | Failed) -> Checked | Failed:
-    return Checked(source, answer) if isinstance(answer, Report) and isinstance(source, Draft) else answer  # type: ignore[return-value]
+    """What another process answered, with the draft that stayed here."""
+    now = source.now if isinstance(source, Changed) else source
+    return Checked(now, answer) if isinstance(answer, Report) and isinstance(now, Draft) else answer  # type: ignore[return-value]
 
 
 def _died_on(source: Source) -> Failed:
-    name = source.name if isinstance(source, Draft) else str(source)
-    return Failed(
-        name,
-        DraftError(
-            f"{name or 'a draft'}: the process that checked it ended without an answer. "
-            "Check it alone, with one process; it may need more memory than there is."
-        ),
+    now = source.now if isinstance(source, Changed) else source
+    name = now.name if isinstance(now, Draft | Failed) else str(now)
+    told = (
+        f"{name or 'a draft'}: the process that checked it ended without an answer. "
+        "Check it alone, with one process; it may need more memory than there is."
     )
+    return Failed(name, DraftError(told))
 
 
 def _restored(
@@ -265,8 +313,9 @@ def _restored(
     min_score: float,
     preview: bool,
     today: date | None,
+    baseline: Baseline | None,
 ) -> Guard:
-    return Guard(packs, select, ignore, lang, min_score, preview=preview, proven=True, today=today)
+    return Guard(packs, select, ignore, lang, min_score, preview=preview, proven=True, today=today, baseline=baseline)
 
 
 def check(text: str | Draft) -> Report:
@@ -375,14 +424,18 @@ def _one_of(group: list[Finding]) -> Finding:
     return replace(best, also=tuple(sorted({f.code for f in group} - {best.code})))
 
 
-def _numbered(findings: list[Finding]) -> tuple[Finding, ...]:
-    """Tell findings with the same words and surroundings apart, in text order."""
-    seen: dict[str, int] = {}
+def _numbered(findings: Iterable[Finding]) -> list[Finding]:
+    """In text order, findings with the same words and surroundings told apart: the second gets ``-2``, and so on.
+
+    All are counted, whatever is merged, shown or suppressed afterwards, so that a setting moves no number.
+    """
+    places: dict[str, dict[Span, int]] = {}
     found = []
-    for finding in findings:
-        count = seen[finding.fingerprint] = seen.get(finding.fingerprint, 0) + 1
-        found.append(finding if count == 1 else replace(finding, fingerprint=f"{finding.fingerprint}-{count}"))
-    return tuple(found)
+    for finding in sorted(findings, key=lambda f: (f.span, f.code)):
+        counted = places.setdefault(finding.fingerprint, {})
+        number = counted.setdefault(finding.span, len(counted) + 1)
+        found.append(finding if number == 1 else replace(finding, fingerprint=f"{finding.fingerprint}-{number}"))
+    return found
 
 
 def _field(draft: Draft, span: Span) -> tuple[str | None, Span | None]:
@@ -393,17 +446,15 @@ def _field(draft: Draft, span: Span) -> tuple[str | None, Span | None]:
     return None, None
 
 
-def _report(draft: Draft, findings: tuple[Finding, ...], families: dict[str, float], work: Work) -> Report:
-    counts = {"scans": work.scans, "sentences": work.sentences, "words": work.words_decoded, "steps": work.steps}
-    stats = {**counts, "notes": work.notes}
+def _report(draft: Draft, findings: list[Finding], families: dict[str, float], stats: dict[str, Any]) -> Report:
     shown = tuple(f for f in findings if f.reason is None)
     suppressed = tuple(f for f in findings if f.reason is not None)
     return Report(draft.name, total(families), shown, families, suppressed, stats)
 
 
-def _skipped(draft: Draft) -> Report:
+def _skipped(draft: Draft, known: Known) -> Report:
     note = "too little Vietnamese to read: skipped" if draft.source.strip() else "empty: nothing to read"
-    return Report(draft.name, 0.0, (), {}, (), {"notes": [note]})
+    return Report(draft.name, 0.0, (), {}, (), {**known.stats, "notes": [note]})
 
 
 def _is_vietnamese(folded: str) -> bool:

@@ -38,6 +38,11 @@ class Work:
     drops: list[Drop] | None = None  # filled only when someone wants to see them
     notes: list[str] = field(default_factory=list)  # what was not done, and why
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """What a report tells of the work."""
+        return {"scans": self.scans, "sentences": self.sentences, "words": self.words_decoded, "steps": self.steps}
+
 
 @dataclass(frozen=True)
 class Language:
@@ -98,12 +103,13 @@ class Passage:
         return bisect_left(self._syllables, end) - bisect_left(self._syllables, start)
 
     def around(self, span: Span, count: int) -> tuple[str, str]:
-        """The ``count`` folded syllables before and after a span."""
+        """The ``count`` folded syllables before and after a span, with nothing but a space between them."""
         first = bisect_left(self._syllables, span.start)
         after = bisect_left(self._syllables, span.end)
         start = self._syllables[max(0, first - count)] if first else span.start
         end = self._syllables[after + count] if after + count < len(self._syllables) else len(self.view.folded)
-        return self.view.folded[start : span.start], self.view.folded[span.end : end]
+        before, behind = self.view.folded[start : span.start], self.view.folded[span.end : end]
+        return " ".join(_SYLLABLE.findall(before)), " ".join(_SYLLABLE.findall(behind))
 
     def sentence_at(self, position: int) -> int:
         """The number of the sentence that holds ``position`` (or the next one, between two)."""

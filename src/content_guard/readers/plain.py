@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
@@ -76,5 +77,5 @@ def roles(text: str, blocks: list[Span], *, headed: bool) -> list[PartName]:
 
 
 def syllables(text: str) -> int:
-    """Count the syllables of a text."""
-    return sum(1 for _ in _SYLLABLE.finditer(text))
+    """Count the syllables of a text, however its letters are composed."""
+    return sum(1 for _ in _SYLLABLE.finditer(unicodedata.normalize("NFC", text)))

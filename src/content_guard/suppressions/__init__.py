@@ -17,9 +17,9 @@ from ..patterns import Reading
 from ..span import Lines
 from .desk import Codes, Desk, codes_of
 from .directive import VERBS, Directive, read
-from .notice import EXPIRED, MALFORMED, NOTICES, REASONLESS, UNKNOWN, UNUSED, clause, finding, notice, title
+from .notice import EXPIRED, MALFORMED, NOTICES, REASONLESS, UNKNOWN, UNUSED, clause, finding, notice, reason, title
 
-__all__ = ["NOTICES", "VERBS", "Codes", "clause", "codes_of", "notice", "suppress", "title"]
+__all__ = ["NOTICES", "VERBS", "Codes", "clause", "codes_of", "notice", "reason", "suppress", "title"]
 
 
 def suppress(

@@ -61,6 +61,11 @@ def clause(lang: str) -> Clause:
     return Clause(written["text"][lang], "practice", written["where"][lang])
 
 
+def reason(why: str, lang: str) -> str:
+    """Why a finding is left out where nobody wrote it: it is ``recorded``, or was there ``before``."""
+    return str(_words()["reasons"][why][lang])
+
+
 def title(lang: str) -> str:
     """What family SUP is about."""
     return str(_words()["title"][lang])

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from . import changed
 from .options import guard_of, pack_options, rule_options
 from .output import own_files, report_options, targets_of, write
 
 if TYPE_CHECKING:
+    from ...baseline import Baseline
     from ...guard import Checked, Failed, Guard
     from ...reports import Style
 
@@ -44,23 +46,40 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--quiet", action="store_true", help="no notes on standard error")
     parser.add_argument("--verbose", action="store_true", help="show how each score came about")
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="check with N processes (default: 1)")
+    parser.add_argument(
+        "--baseline", metavar="FILE", help="leave out the findings that `content-guard baseline` recorded in this file"
+    )
+    changed.options(parser)
     pack_options(parser)
     rule_options(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Check, print, and answer the exit code."""
+    from ...baseline import Survey
     from . import Exit
+    from .baseline import notes
 
     targets = targets_of(args.reports)
     own = own_files(targets, args.paths)
-    guard = guard_of(args)
+    baseline = _baseline(args.baseline)
+    guard = guard_of(args, baseline=baseline)
     tally = _Tally()
-    outcomes = _drafts_only(_outcomes(guard, args), own)
-    write(tally.watch(_progress(outcomes, quiet=args.quiet)), targets, _style(guard, args), args)
+    found = _drafts_only(outcomes(guard, args), own)
+    survey = baseline and Survey(baseline, guard.codes)
+    watched = survey.watch(found) if survey else found
+    write(tally.watch(_progress(watched, quiet=args.quiet)), targets, _style(guard, args), args)
+    for note in notes(survey, args.paths) if survey and not args.quiet else ():
+        print(note, file=sys.stderr)
     if tally.failed:
         return Exit.FAILED
     return Exit.CLEAN if args.exit_zero or not tally.reaches(args.fail_on) else Exit.FINDINGS
+
+
+def _baseline(file: str | None) -> Baseline | None:
+    from ...baseline import Baseline
+
+    return Baseline.read(file) if file is not None else None
 
 
 def _style(guard: Guard, args: argparse.Namespace) -> Style:
@@ -104,7 +123,14 @@ class _Tally:
         return severity != "never" and self._worst >= Severity(severity).rank
 
 
-def _outcomes(guard: Guard, args: argparse.Namespace) -> Iterator[Checked | Failed]:
+def outcomes(guard: Guard, args: argparse.Namespace) -> Iterator[Checked | Failed]:
+    """What is to be checked, checked, in the order it was asked for."""
+    if args.diff is not None or args.staged:
+        return guard.check_many(changed.sources(args), args.jobs)
+    return _given(guard, args)
+
+
+def _given(guard: Guard, args: argparse.Namespace) -> Iterator[Checked | Failed]:
     from ...errors import DraftError
     from ...guard import Failed
     from ...readers import ENDINGS, read

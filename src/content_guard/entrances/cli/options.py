@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ...baseline import Baseline
     from ...guard import Guard
 
 
@@ -41,7 +42,12 @@ def rule_options(parser: argparse.ArgumentParser) -> None:
 
 
 def guard_of(
-    args: argparse.Namespace, *, preview: bool = False, proven: bool = False, signals: Iterable[str] = ()
+    args: argparse.Namespace,
+    *,
+    preview: bool = False,
+    proven: bool = False,
+    signals: Iterable[str] = (),
+    baseline: Baseline | None = None,
 ) -> Guard:
     """Make the guard that the options ask for."""
     from ...guard import DEFAULT_PACKS, Guard
@@ -55,6 +61,7 @@ def guard_of(
         preview=preview or getattr(args, "preview", False),
         proven=proven,
         signals=signals,
+        baseline=baseline,
     )
 
 

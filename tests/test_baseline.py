@@ -159,6 +159,9 @@ def test_what_was_recorded_is_left_out_with_its_reason(run) -> None:
     hidden = [f for d in found["drafts"] for f in d["suppressed"]]
     assert {f["code"] for f in hidden} >= {"HED101", "VAC102", "VAC104"}
     assert {f["reason"] for f in hidden} == {"có trước khi dùng"}
+    assert {f["hidden_by"] for f in hidden} == {"baseline"}
+    sarif = json.loads(run("check", "--format", "sarif", "--baseline", FILE)[1])
+    assert {s["kind"] for r in sarif["runs"][0]["results"] for s in r["suppressions"]} == {"external"}
     assert run("check", "--fail-on", "info", "--baseline", FILE)[0] == 0
     assert run("check", "--fail-on", "info")[0] == 1
 

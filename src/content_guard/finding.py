@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from .span import Span
 
+HiddenBy = Literal["comment", "baseline", "earlier version"]
 SUP = "SUP"  # the family, and the clause, of findings about the comments that suppress others
 
 
@@ -47,7 +48,8 @@ class Finding:
     ``score`` is a probability (0–1); the effects in ``because`` multiply out to its odds.
     ``span`` counts code points of the draft's source; ``line`` and ``column`` are 1-based.
     ``text`` is the slice of the source, ``words`` the same as a reader sees it, without markup.
-    ``reason`` is why the writer suppressed it, in the writer's words; None for a finding that counts.
+    ``reason`` is why it is suppressed, in the writer's words where there are any, and ``hidden_by`` what suppresses it;
+    both are None for a finding that counts.
     """
 
     code: str
@@ -70,6 +72,7 @@ class Finding:
     field: str | None = None
     field_span: Span | None = None
     reason: str | None = None
+    hidden_by: HiddenBy | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Every field as JSON values."""
@@ -94,6 +97,7 @@ class Finding:
             "field": self.field,
             "field_span": self.field_span and {"start": self.field_span.start, "end": self.field_span.end},
             "reason": self.reason,
+            "hidden_by": self.hidden_by,
         }
 
 

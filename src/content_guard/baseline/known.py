@@ -36,8 +36,10 @@ class Known:
     def _judged(self, finding: Finding) -> Finding:
         if entry := (self._entries or {}).get(finding.fingerprint):
             self._met.add(finding.fingerprint)
-            return replace(finding, reason=entry.reason or self._unsaid)
-        return replace(finding, reason=self._before.get(finding.fingerprint))
+            return replace(finding, reason=entry.reason or self._unsaid, hidden_by="baseline")
+        if finding.fingerprint in self._before:
+            return replace(finding, reason=self._before[finding.fingerprint], hidden_by="earlier version")
+        return finding
 
     @property
     def stats(self) -> dict[str, Any]:

@@ -75,11 +75,12 @@ def _result(finding: Finding, place: Place, index: int) -> dict[str, Any]:
 def _standing(finding: Finding) -> dict[str, Any]:
     """Whether a result counts. A run that suppresses anything says of every result whether it is suppressed.
 
-    What a baseline knows belongs here too: ``baselineState``, or a suppression of kind ``external``.
+    A comment stands in the source; what a baseline or an earlier version knows stands outside it.
     """
     if finding.reason is None:
         return {"suppressions": []}
-    return {"suppressions": [{"kind": "inSource", "justification": finding.reason}]}
+    kind = "inSource" if finding.hidden_by == "comment" else "external"
+    return {"suppressions": [{"kind": kind, "justification": finding.reason}]}
 
 
 def _location(finding: Finding, place: Place) -> dict[str, Any]:

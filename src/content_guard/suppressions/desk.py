@@ -69,7 +69,7 @@ class Desk:
         if not use:
             return finding
         self._used.add(use)
-        return replace(finding, reason=use.directive.reason)
+        return replace(finding, reason=use.directive.reason, hidden_by="comment")
 
     def close(self) -> None:
         """Take note that no more findings will come."""

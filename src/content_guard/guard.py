@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,10 +12,11 @@ from typing import Any
 
 from . import __version__, cache, suppressions
 from .checks import KINDS
+from .config import NO_OVERRIDES, Overrides
 from .draft import Draft
 from .errors import ConfigError, ContentGuardError, RuleError
 from .finding import SUP, Finding, Report, Step, fingerprint
-from .packs import Pack, load
+from .packs import ACCEPTED, DEFAULT_PACKS, Pack, load
 from .patterns import Drop, Passage, Reading, Scanner
 from .patterns.passage import Language, Work
 from .pool import in_processes
@@ -26,7 +28,6 @@ from .signals import Signals
 from .span import Lines, Span
 from .text.view import shown, view
 
-DEFAULT_PACKS = ("lai-chau-covid-2021",)
 Source = Draft | str | Path
 LANGUAGES = ("vi", "en")
 _CONTEXT = 4  # syllables on each side of a finding that its fingerprint covers
@@ -57,6 +58,8 @@ class Guard:
     content; ``proven=True`` takes that for granted. ``preview`` turns rules on that are not ready yet.
     ``today`` is the day by which comments that suppress findings expire; left out, it is the day of each check.
     ``signals`` are compiled besides those that rules name, for ``signals_at``.
+    Nothing is asked within phrases of ``accept``; ``overrides`` change rules, as a configuration does.
+    No configuration file is read, but by ``from_config``.
     Raises ConfigError for a setting that means nothing and RuleError for mistakes in a pack.
     """
 
@@ -72,21 +75,27 @@ class Guard:
         proven: bool = False,
         today: date | None = None,
         signals: Iterable[str] = (),
+        accept: Iterable[str] = (),
+        overrides: Overrides = NO_OVERRIDES,
     ) -> None:
         if lang not in LANGUAGES:
             raise ConfigError(f"There are no messages in {lang!r}. Use one of: {', '.join(LANGUAGES)}.")
         if not 0 <= min_score <= 1:
             raise ConfigError(f"min_score is {min_score:g}; expected a number from 0 to 1.")
-        packs, select, ignore = tuple(packs), tuple(select), tuple(ignore)
-        pack = load(packs, signals)
+        packs, select, ignore, accept = tuple(packs), tuple(select), tuple(ignore), tuple(accept)
+        pack = load(packs, signals, accept)
         self.pack: Pack = replace(pack, clauses={**pack.clauses, SUP: suppressions.clause(lang)})
-        self._settings = (packs, select, ignore, lang, min_score, preview, today)
+        self._settings = (packs, select, ignore, lang, min_score, preview, today, accept, overrides)
         self.lang = lang
         self.min_score = min_score
-        self.rules = tuple(_selected(self.pack.rules, select, ignore, preview=preview))
-        self.notices = frozenset(code for code in suppressions.NOTICES if _is_wanted(code, select, ignore))
+        _demand_known(overrides.codes, self.pack.rules)
+        self.rules = tuple(overrides.applied(_selected(self.pack.rules, select, ignore, preview=preview)))
+        wanted = (code for code in suppressions.NOTICES if _is_wanted(code, select, ignore))
+        self.notices = frozenset(code for code in wanted if not overrides.of(code).off)
         self._codes = suppressions.codes_of(self.pack, self.rules)
         self._today = today
+        self._accept, self._overrides = accept, overrides
+        self._elsewhere: dict[tuple[str, ...], Guard] = {}  # this one without some rules, for paths that ask for it
         self._scanner = Scanner(self.pack.lexicons)
         self._language = Language(self.pack.abbreviations, self.pack.classes, self.pack.numbers)
         if not (proven or self.pack.shipped):
@@ -94,7 +103,20 @@ class Guard:
 
     def check(self, draft: Draft) -> Report:
         """Check a draft. No draft makes this raise."""
-        return self._checked(draft, self.rules, self.min_score)
+        guard = self._at(draft.name) if self._overrides.paths else self
+        return guard._checked(draft, guard.rules, self.min_score)
+
+    def _at(self, path: str) -> Guard:
+        """This guard, without the rules that are off for a path."""
+        if not (off := self._overrides.off_at(path)):
+            return self
+        if off not in self._elsewhere:
+            guard = copy(self)
+            guard.rules = tuple(rule for rule in self.rules if not rule.code.startswith(off))
+            guard.notices = frozenset(code for code in self.notices if not code.startswith(off))
+            guard._codes = suppressions.codes_of(self.pack, guard.rules)
+            self._elsewhere[off] = guard
+        return self._elsewhere[off]
 
     def _checked(self, draft: Draft, rules: Iterable[Rule], min_score: float) -> Report:
         work = Work()
@@ -102,8 +124,9 @@ class Guard:
         if reading is None:
             return _skipped(draft)
         signals = Signals(self.pack.signals, reading)
-        matches = (m for rule in rules for m in KINDS[rule.kind](rule, reading, signals))
-        asked = (m for m in matches if not _excused(m, signals))
+        asked_of = reading.sparing(ACCEPTED) if self._accept else reading  # signals hold within accepted phrases too
+        matches = (m for rule in rules for m in KINDS[rule.kind](rule, asked_of, signals))
+        asked = (m for m in matches if not (_excused(m, signals) or asked_of.passages[m.passage].accepts(m.span)))
         lines = Lines(draft.source)
         findings = [self._finding(m, draft, reading, signals, lines) for m in asked]
         if draft.comments:
@@ -118,10 +141,16 @@ class Guard:
         counted = (f for f in findings if f.score >= min(min_score, SCORED_FROM))
         today = self._today or date.today()
         found = suppressions.suppress(counted, draft, reading, codes=self._codes, lang=self.lang, today=today)
-        return (f for f in found if f.family != SUP or f.code in self.notices)
+        wanted = (f for f in found if f.family != SUP or f.code in self.notices)
+        return (self._noticed(f) if f.family == SUP else f for f in wanted)
+
+    def _noticed(self, notice: Finding) -> Finding:
+        return replace(notice, severity=self._overrides.of(notice.code).severity or notice.severity)
 
     def prove(self) -> Proof:
-        """Run every rule's own examples, whatever is selected, with the scores that their authors gave."""
+        """Run every rule's own examples, whatever is selected or accepted, with the scores that their authors gave."""
+        if self._accept:
+            return Guard(self._settings[0], preview=True, proven=True).prove()
         every = tuple(replace(rule, score=self.pack.written[rule.code].score) for rule in self.pack.rules)
         unconditional = tuple(replace(rule, when=()) for rule in every)
         return prove(
@@ -169,6 +198,20 @@ class Guard:
                 signals = Signals(self.pack.signals, reading)
                 return frozenset(n for n in names if signals.holds(Use(n), passage.index, here))
         return frozenset()
+
+    @classmethod
+    def from_config(cls, file: str | Path, **settings: Any) -> Guard:
+        """Make the guard that a configuration file asks for; ``settings`` are as for Guard, and win over the file's.
+
+        Raises ConfigError with the place of every mistake in the file, and whatever Guard raises.
+        """
+        from .config.reading import read_config
+
+        configuration = read_config(Path(file))
+        try:
+            return cls(**{**configuration.arguments(), **settings})
+        except ConfigError as error:
+            raise configuration.placed(error) from None
 
     def check_text(self, text: str, format: str = "text", name: str = "") -> Report:
         """Check a draft given as a string. Raises DraftError for JSON that is no draft."""
@@ -240,6 +283,7 @@ class Guard:
 
     def _because(self, match: Match, signals: Signals) -> Iterator[Step]:
         yield Step(match.rule.code, odds(match.rule.score))
+        yield from (Step(what, factor) for what, factor in match.rule.configured)
         for use, factor in match.rule.factors:
             if signals.holds(use, match.passage, match.span):
                 yield Step(self.pack.signals[use.signal].says[self.lang], factor)
@@ -253,8 +297,11 @@ def _restored(
     min_score: float,
     preview: bool,
     today: date | None,
+    accept: tuple[str, ...],
+    overrides: Overrides,
 ) -> Guard:
-    return Guard(packs, select, ignore, lang, min_score, preview=preview, proven=True, today=today)
+    more: dict[str, Any] = {"preview": preview, "today": today, "accept": accept, "overrides": overrides}
+    return Guard(packs, select, ignore, lang, min_score, proven=True, **more)
 
 
 def check(text: str | Draft) -> Report:
@@ -277,13 +324,19 @@ def _selected(
 ) -> Iterator[Rule]:
     """The rules whose code begins with a selected prefix and none of the ignored ones."""
     rules = tuple(rules)
-    for prefix in (*select, *ignore):
-        if not any(code.startswith(prefix) for code in (*(rule.code for rule in rules), *suppressions.NOTICES)):
-            families = ", ".join(dict.fromkeys((*(rule.family for rule in rules), SUP)))
-            raise ConfigError(f"No rule's code begins with {prefix!r}. Use a code or its beginning: {families} …")
+    _demand_known((*select, *ignore), rules)
     for rule in rules:
         if _is_wanted(rule.code, select, ignore) and (preview or not rule.preview):
             yield rule
+
+
+def _demand_known(prefixes: Iterable[str], rules: Iterable[Rule]) -> None:
+    known = (*(rule.code for rule in rules), *suppressions.NOTICES)
+    for prefix in prefixes:
+        if not any(code.startswith(prefix) for code in known):
+            families = ", ".join(dict.fromkeys(code[:3] for code in known))
+            text = f"No rule's code begins with {prefix!r}. Use a code or its beginning: {families} …"
+            raise ConfigError(text, about=prefix)
 
 
 def _is_wanted(code: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:

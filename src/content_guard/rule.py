@@ -147,6 +147,7 @@ class Rule:
     factors: tuple[tuple[Use, float], ...] = ()  # on the odds
     preview: bool = False
     references: tuple[str, ...] = ()
+    configured: tuple[tuple[str, float], ...] = ()  # factors on the odds that a configuration gives, and its name
 
 
 class Match(NamedTuple):

@@ -1,10 +1,13 @@
 """What people write: packs and rules in YAML, checked and compiled."""
 
-from .compiler import load
+from .compiler import ACCEPTED, load
+from .files import is_shipped, pack_folder
 from .models import PackFile, RuleFile
 from .pack import Pack
 
-__all__ = ["Pack", "PackFile", "RuleFile", "load", "schema"]
+DEFAULT_PACKS = ("lai-chau-covid-2021",)
+
+__all__ = ["ACCEPTED", "DEFAULT_PACKS", "Pack", "PackFile", "RuleFile", "is_shipped", "load", "pack_folder", "schema"]
 
 
 def schema() -> dict[str, object]:

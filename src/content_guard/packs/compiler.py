@@ -22,18 +22,20 @@ from .spacy import as_matcher_values, mistakes
 from .spellings import Spellings
 from .yaml import Path_, Source
 
+ACCEPTED = "(accepted)"  # the list of accepted phrases; none of a pack can have this name
 _WINDOWS = ("sentence", "paragraph", "top", "opening", "below", "draft")
 
 
-def load(names: Iterable[str], signals: Iterable[str] = ()) -> Pack:
+def load(names: Iterable[str], signals: Iterable[str] = (), accept: Iterable[str] = ()) -> Pack:
     """Read, check and compile packs by name or folder. Raises ConfigError or RuleError.
 
     Only the signals that rules name are compiled, and those of ``signals`` that the packs have.
+    Hits of rules within phrases of ``accept`` do not count.
     """
     sources = [read_pack(name) for name in names]
     if not sources:
         raise ConfigError("No pack was named. Name at least one, such as lai-chau-covid-2021.")
-    return _Compiler(sources).pack(signals)
+    return _Compiler(sources).pack(signals, tuple(accept))
 
 
 class _Compiler:
@@ -59,7 +61,7 @@ class _Compiler:
         self._path: Path_ = ()
         self._subject = ""
 
-    def pack(self, signals: Iterable[str] = ()) -> Pack:
+    def pack(self, signals: Iterable[str] = (), accept: tuple[str, ...] = ()) -> Pack:
         """Compile everything that live rules need; raise with every problem found."""
         families = {k: v for s in self._every for k, v in s.content.families.items()}
         clauses = {k: v for s in self._every for k, v in s.content.clauses.items()}
@@ -93,7 +95,7 @@ class _Compiler:
             not_built=tuple(chain.from_iterable(s.content.not_built for s in self._every)),
             rules=tuple(live[code] for code in sorted(live)),
             own_rules=frozenset(r.code for top in self._tops for f in top.own for r in f.content.rules),
-            lexicons=tuple(self._lexicons.values()),
+            lexicons=(*self._lexicons.values(), *self._accepted(accept)),
             own_lists=frozenset(self._own_lists()),
             classes=self._classes,
             signals=self._signals,
@@ -106,6 +108,10 @@ class _Compiler:
             written_anew=tuple(inherit.written_anew(self._every)),
             digest=_digest(self._every, self._files, self._tops),
         )
+
+    def _accepted(self, written: Iterable[str]) -> Iterable[Lexicon]:
+        phrases = tuple(chain.from_iterable(self._phrases(p, by_word=False) for p in written if clean(p)))
+        return (Lexicon(ACCEPTED, phrases),) if phrases else ()
 
     def _complain_of_taken_names(self) -> None:
         for pack in self._every:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 
@@ -47,6 +48,8 @@ class Language:
 
 class Passage:
     """One part: its two views and, on demand, its sentences and hits."""
+
+    _accepted: tuple[Span, ...] = ()
 
     def __init__(self, index: int, part: Part, view: View, scanner: Scanner, language: Language, work: Work) -> None:
         self.index = index
@@ -153,7 +156,22 @@ class Passage:
                 self.work.drops.append(Drop(lexicon.name, self.view.clean[hit.start : hit.end], why))
         return (hit.span for hit in leftmost_longest(kept))
 
+    def sparing(self, name: str) -> Passage:
+        """The same passage, where no hit counts that stands within one of this list."""
+        if not (hits := self._raw.get(name)):
+            return self
+        spared = copy(self)
+        spared._hits = {}
+        spared._accepted = tuple(hit.span for hit in hits)
+        return spared
+
+    def accepts(self, span: Span) -> bool:
+        """Tell whether a span stands within what ``sparing`` spares."""
+        return any(map(span.inside, self._accepted))
+
     def _why_dropped(self, lexicon: Lexicon, hit: Hit) -> str | None:
+        if self._accepted and self.accepts(hit.span):
+            return "accepted"
         if lexicon.exact and self.view.clean[hit.start : hit.end] != hit.phrase.written:
             return "case"
         for name in lexicon.shields:
@@ -201,6 +219,11 @@ class Reading:
     def has_body(self) -> bool:
         """Tell whether the draft has more than a headline."""
         return any(p.part.name in ("lead", "body") for p in self.passages)
+
+    def sparing(self, name: str) -> Reading:
+        """The same reading, where no hit counts that stands within one of this list."""
+        passages = tuple(passage.sparing(name) for passage in self.passages)
+        return replace(self, passages=passages)
 
     def within(self, parts: frozenset[str]) -> Iterator[Passage]:
         """The passages of these parts; an empty set means every part."""

@@ -44,7 +44,8 @@ def guard_of(
     args: argparse.Namespace, *, preview: bool = False, proven: bool = False, signals: Iterable[str] = ()
 ) -> Guard:
     """Make the guard that the options ask for."""
-    from ...guard import DEFAULT_PACKS, Guard
+    from ...guard import Guard
+    from ...packs import DEFAULT_PACKS
 
     return Guard(
         packs=(*(args.pack or DEFAULT_PACKS), *args.extend_pack),

@@ -19,7 +19,7 @@ from .finding import SUP, Finding, Report, Step, fingerprint
 from .packs import ACCEPTED, DEFAULT_PACKS, Pack, load
 from .patterns import Drop, Passage, Reading, Scanner
 from .patterns.passage import Language, Work
-from .pool import in_processes
+from .pool import demand_processes, in_processes
 from .prove import Proof, prove
 from .readers import read, read_text
 from .rule import Match, Rule, Use
@@ -103,11 +103,11 @@ class Guard:
 
     def check(self, draft: Draft) -> Report:
         """Check a draft. No draft makes this raise."""
-        guard = self._at(draft.name) if self._overrides.paths else self
+        guard = self.at(draft.name) if self._overrides.paths else self
         return guard._checked(draft, guard.rules, self.min_score)
 
-    def _at(self, path: str) -> Guard:
-        """This guard, without the rules that are off for a path."""
+    def at(self, path: str) -> Guard:
+        """This guard, without the rules that ``overrides`` switch off for a path."""
         if not (off := self._overrides.off_at(path)):
             return self
         if off not in self._elsewhere:
@@ -226,8 +226,7 @@ class Guard:
 
         With more ``processes``, sources are taken in small batches: memory stays bounded.
         """
-        if processes < 1:
-            raise ConfigError(f"processes is {processes}; expected a whole number from 1.")
+        demand_processes(processes)
         if processes == 1:
             return map(self._outcome, sources)
         return in_processes(Guard._outcome, self, sources, processes)

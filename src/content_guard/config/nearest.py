@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from .configuration import NOTHING_SET, Configuration
-from .paths import absolute, is_root
+from .paths import absolute, is_file, is_folder, is_root
 
 NAMES = ("content-guard.toml", ".content-guard.toml")
 PYPROJECT = "pyproject.toml"
@@ -20,7 +20,7 @@ class Nearest:
     def of(self, path: Path) -> Configuration:
         """The configuration of a file, or of a folder. Raises ConfigError for mistakes in what is found."""
         path = absolute(path)
-        return self.in_folder(path if path.is_dir() else path.parent)
+        return self.in_folder(path if is_folder(path) else path.parent)
 
     def in_folder(self, folder: Path) -> Configuration:
         """The configuration of the files in a folder, given by its whole path."""
@@ -42,9 +42,9 @@ class Nearest:
 
 def _in(folder: Path) -> Configuration | None:
     for name in NAMES:
-        if (folder / name).is_file():
+        if is_file(folder / name):
             return _read(folder / name)
-    if (file := folder / PYPROJECT).is_file() and _has_table(file):
+    if is_file(file := folder / PYPROJECT) and _has_table(file):
         return _read(file)
     return None
 

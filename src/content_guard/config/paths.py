@@ -20,9 +20,19 @@ def shown(path: Path) -> str:
     return str(whole.relative_to(here)) if whole.is_relative_to(here) else str(whole)
 
 
+def is_file(path: Path) -> bool:
+    """Tell whether a path is a file. One that may not be looked at is none, where ``Path.is_file`` would raise."""
+    return os.path.isfile(path)  # noqa: PTH113
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether a path is a folder. One that may not be looked at is none."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
 def is_root(folder: Path) -> bool:
     """Tell whether a folder is the root of a repository."""
-    return any((folder / name).exists() for name in _ROOT_OF_REPOSITORY)
+    return any(os.path.exists(folder / name) for name in _ROOT_OF_REPOSITORY)  # noqa: PTH110  (as above)
 
 
 def shared_folder(paths: Iterable[Path]) -> Path:

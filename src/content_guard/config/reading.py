@@ -15,10 +15,11 @@ from pydantic import BaseModel, ValidationError
 
 from ..errors import ConfigError, Place
 from ..packs import is_shipped
+from ..span import Lines
 from .configuration import NOTHING_SET, Configuration
 from .layers import base_of, laid_over
 from .models import RuleModel, Settings
-from .paths import absolute, shown
+from .paths import absolute, is_file, is_folder, shown
 from .places import Path_, places_in
 
 PYPROJECT = "pyproject.toml"
@@ -61,7 +62,7 @@ def _chain(file: Path) -> list[_Layer]:
             return chain
         place = layer.where("extend")
         file = file.parent / Path(layer.settings.extend).expanduser()
-        if not file.is_file():
+        if not is_file(file):
             raise ConfigError(f"{place} extend: expected a file, found none at {shown(file)}. Paths start here.")
         if any(file.samefile(seen.file) for seen in chain):
             raise ConfigError(
@@ -78,8 +79,8 @@ def _layer(file: Path) -> _Layer:
     try:
         settings = Settings.model_validate(value)
     except ValidationError as error:
-        problems = (_problem(found, places, name) for found in error.errors())
-        raise ConfigError("\n".join(dict.fromkeys(problems))) from None
+        problems = sorted({_problem(found, places, name) for found in error.errors()})
+        raise ConfigError("\n".join(f"{place} {text}" for place, text in problems)) from None
     settings = settings.model_copy(update=dict(_with_packs(settings, file, places, name)))
     return _Layer(file, name, settings, places)
 
@@ -98,7 +99,7 @@ def _parsed(text: str, name: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         at = _AT.search(str(error))
-        line, column = (int(at[1]), int(at[2])) if at and at[1] else (text.count("\n") + 1, 1)
+        line, column = (int(at[1]), int(at[2])) if at and at[1] else Lines(text).of(len(text.rstrip()))
         said = _AT.sub("", str(error))
         raise ConfigError(f"{Place(name, line, column)} expected TOML, found: {said[:1].lower()}{said[1:]}") from None
 
@@ -136,7 +137,7 @@ def _pack(written: str, folder: Path) -> str:
     if is_shipped(written):
         return written
     own = folder / Path(written).expanduser()
-    if not own.is_dir():
+    if not is_folder(own):
         raise ConfigError(f"expected a folder, or a pack that ships with content-guard, found none at {shown(own)}")
     way = os.path.relpath(own)
     return way if "/" in way else f"./{way}"
@@ -152,7 +153,7 @@ def _place(path: Path_, places: Mapping[Path_, Place], name: str) -> Place:
     return places.get(path, Place(name, 1, 1))
 
 
-def _problem(error: Any, places: Mapping[Path_, Place], name: str) -> str:
+def _problem(error: Any, places: Mapping[Path_, Place], name: str) -> tuple[Place, str]:
     """Pydantic's words in ours: ``file:line:column key: expected …, found …``."""
     path = tuple(part for part in error["loc"] if part != "[key]")
     key = ".".join(str(part) for part in path if isinstance(part, str))
@@ -165,13 +166,15 @@ def _problem(error: Any, places: Mapping[Path_, Place], name: str) -> str:
             text = f"expected {error['ctx']['expected']}{seen}"
         case "value_error":
             text = f"{error['ctx']['error']}{seen}"
+        case "too_short" | "string_too_short":
+            text = f"expected something, found none{seen}"
         case "tuple_type":
             text = f"expected a list in [brackets]{seen}"
         case "dict_type" | "model_type":
             text = f"expected a table{seen}"
         case _:
             text = f"expected {_lowered(error['msg'])}{seen}"
-    return f"{_place(path, places, name)} {key}: {text}"
+    return _place(path, places, name), f"{key}: {text}"
 
 
 def _known(path: Path_) -> list[str]:

@@ -73,7 +73,7 @@ class Line:
         """Tell whether it is about a path, given from the folder of the ignore file."""
         if self._folders_only and not folder:
             return False
-        above, _, name = below.rpartition("/")
+        name = below.rpartition("/")[2]
         if self._last is not None and self._last.match_file(name) is None:
             return False
         if self._by_name:

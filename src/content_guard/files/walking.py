@@ -38,10 +38,10 @@ def drafts_below(folder: Path, left_out: LeftOut = lambda _: False) -> Iterator[
     reader is for, and what ``left_out`` says. Links to folders are not followed, so no walk goes round in circles.
     """
     ignores = Ignores.for_walking(absolute(folder))
-    waiting = [folder]
+    waiting = [_Entry(folder, is_folder=True)]
     while waiting:
-        path = waiting.pop()
-        if path is folder or _is_folder(path):
+        path, is_folder = waiting.pop()
+        if is_folder:
             entries = _entries(path, ignores, left_out)
             if isinstance(entries, Unread):
                 yield entries
@@ -53,7 +53,7 @@ def drafts_below(folder: Path, left_out: LeftOut = lambda _: False) -> Iterator[
 
 def on_disk(path: Path) -> Path:
     """The path as its names are spelled on the disk, where letters and their marks may be composed or not."""
-    if path.exists() or not path.name:
+    if os.path.lexists(path) or not path.name:
         return path
     folder = on_disk(path.parent)
     wanted = _nfc(path.name)
@@ -63,7 +63,12 @@ def on_disk(path: Path) -> Path:
         return path
 
 
-def _entries(folder: Path, ignores: Ignores, left_out: LeftOut) -> list[Path] | Unread:
+class _Entry(NamedTuple):
+    path: Path
+    is_folder: bool  # and no link to one
+
+
+def _entries(folder: Path, ignores: Ignores, left_out: LeftOut) -> list[_Entry] | Unread:
     """What of a folder is to be looked at, in order."""
     try:
         with os.scandir(folder) as every:
@@ -71,11 +76,15 @@ def _entries(folder: Path, ignores: Ignores, left_out: LeftOut) -> list[Path] | 
     except OSError as error:
         return Unread(folder, error.strerror or str(error))
     here = absolute(folder)
-    return [folder / entry.name for entry in entries if _is_wanted(entry, folder, here, ignores, left_out)]
+    return [
+        _Entry(folder / entry.name, entry.is_dir(follow_symlinks=False))
+        for entry in entries
+        if _is_wanted(entry, folder, here, ignores, left_out)
+    ]
 
 
 def _is_wanted(entry: os.DirEntry[str], folder: Path, here: Path, ignores: Ignores, left_out: LeftOut) -> bool:
-    is_folder = entry.is_dir()  # or a link to one, which git takes for a file
+    is_folder = _leads_to_folder(entry)  # a link to one is a file for git
     if entry.name.startswith(".") or not (is_folder or _has_reader(entry.name)):
         return False
     if ignores.leave_out(here / entry.name, folder=is_folder and not entry.is_symlink()):
@@ -88,8 +97,11 @@ def _has_reader(name: str) -> bool:
     return bool(ending) and ending in ENDINGS
 
 
-def _is_folder(path: Path) -> bool:
-    return path.is_dir() and not path.is_symlink()
+def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that goes round in circles
+        return False
 
 
 def _why_skipped(path: Path) -> str | None:

@@ -66,7 +66,7 @@ def looks_binary(content: bytes) -> bool:
 def _decoded(content: bytes, shown: str) -> str:
     """UTF-8, with or without a byte order mark; the mark stays out of the source."""
     if looks_binary(content):
-        raise DraftError(f"{shown}: has NUL bytes, which no text has. Is it a draft? Save it as UTF-8 text and try again.")
+        raise DraftError(f"{shown}: has NUL bytes, which no text has. If it is a draft, save it as UTF-8 text.")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

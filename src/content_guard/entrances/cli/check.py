@@ -9,10 +9,12 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from .options import guard_of, pack_options, rule_options
+from .options import pack_options, rule_options
+from .sources import Job
 
 if TYPE_CHECKING:
-    from ...guard import Checked, Failed, Guard
+    from ...guard import Checked, Failed
+    from ...packs import Pack
 
 _FORMATS = ("text", "concise", "json", "jsonl")
 _SEVERITIES = ("error", "warning", "info")
@@ -38,7 +40,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--fail-on",
         choices=(*_SEVERITIES, "never"),
-        default="error",
         help="exit with 1 from this severity on (default: error)",
     )
     parser.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever was found")
@@ -59,11 +60,11 @@ def run(args: argparse.Namespace) -> int:
     """Check, print, and answer the exit code."""
     from . import Exit
 
-    guard = guard_of(args)
+    job = Job(args)
     tally = _Tally()
-    outcomes = tally.watch(_progress(_outcomes(guard, args), quiet=args.quiet))
+    outcomes = tally.watch(_progress(job.outcomes(args.jobs), quiet=args.quiet))
     with _output(args.output) as out:
-        _write(outcomes, out, args, guard)
+        _write(outcomes, out, args, job.pack)
     if tally.failed:
         return Exit.FAILED
     return Exit.CLEAN if args.exit_zero or not tally.reaches(args.fail_on) else Exit.FINDINGS
@@ -82,10 +83,10 @@ def _output(name: str | None) -> AbstractContextManager[TextIO]:
         ) from None
 
 
-def _write(outcomes: Iterable[Checked | Failed], out: TextIO, args: argparse.Namespace, guard: Guard) -> None:
+def _write(outcomes: Iterable[Checked | Failed], out: TextIO, args: argparse.Namespace, pack: Pack) -> None:
     from ...reports import FORMATS, Style
 
-    style = Style(lang=args.lang, color=_colored(args, out), verbose=args.verbose, packs=guard.pack)
+    style = Style(lang=args.lang, color=_colored(args, out), verbose=args.verbose, packs=pack)
     for chunk in FORMATS[args.format](outcomes, style):
         out.write(chunk)
         out.flush()
@@ -112,40 +113,6 @@ class _Tally:
         from ...finding import Severity
 
         return severity != "never" and self._worst >= Severity(severity).rank
-
-
-def _outcomes(guard: Guard, args: argparse.Namespace) -> Iterator[Checked | Failed]:
-    from ...errors import DraftError
-    from ...guard import Failed
-    from ...readers import ENDINGS, read
-
-    for given in args.paths:
-        if given == "-":
-            ending = Path(args.stdin_filename).suffix.lower()
-            try:
-                yield from guard.check_many(
-                    [read(sys.stdin.buffer.read(), ENDINGS.get(ending, "text"), args.stdin_filename)]
-                )
-            except DraftError as error:
-                yield Failed(args.stdin_filename, error)
-        else:
-            files = list(_files(Path(given)))
-            if not files and not args.quiet:
-                print(f"{given}: no drafts here ({', '.join(filter(None, ENDINGS))} are read)", file=sys.stderr)
-            yield from guard.check_many(files, args.jobs)
-
-
-def _files(path: Path) -> Iterator[Path]:
-    """A file itself; of a folder, every draft below it in the order of names, hidden ones left out."""
-    from ...readers import ENDINGS
-
-    if not path.is_dir():
-        yield path
-        return
-    for file in sorted(path.rglob("*")):
-        hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-        if file.suffix and file.suffix.lower() in ENDINGS and file.is_file() and not hidden:
-            yield file
 
 
 def _progress(outcomes: Iterable[Checked | Failed], *, quiet: bool) -> Iterator[Checked | Failed]:

@@ -236,6 +236,9 @@ def test_the_guard_itself_reads_no_configuration(here: Path) -> None:
         ("extend = 'khong-co.toml'", "content-guard.toml:1:1 extend: expected a file, found none at khong-co.toml"),
         ("extend = 'content-guard.toml'", "content-guard.toml:1:1 extend: content-guard.toml extends itself"),
         ("lang = 'vi'\nlang = 'en'", "content-guard.toml:2:12 expected TOML, found: cannot overwrite a value"),
+        ("odds = nan\nmin-score = nan", "content-guard.toml:2:1 min-score: expected "),
+        ("[rules]\nHED101 = {odds = nan}", "content-guard.toml:2:11 rules.HED101.odds: expected "),
+        (f"x = {'[' * 300}{']' * 300}", "content-guard.toml:1:605 expected TOML, found: "),
         ("rules = 3", "content-guard.toml:1:1 rules: expected a table, found 3"),
         ("'a.b' = 1\n\"c\\u0064\".e = 2", "content-guard.toml:1:1 a.b: is not a setting; these are"),
     ],
@@ -310,6 +313,15 @@ def test_a_list_written_anew_forgets_the_one_below(here: Path, run: Callable) ->
     write(here / "content-guard.toml", "extend = 'chung.toml'\npacks = ['quy-tac']\nselect = ['TST']\nignore = []")
     value = tomllib.loads(run("config")[1])
     assert (value["packs"], value["select"], value["ignore"]) == (["./quy-tac"], ["TST"], [])
+
+
+def test_a_project_file_that_is_named_has_our_table(here: Path, small: Callable) -> None:
+    write(here / "pyproject.toml", "tool = 3 # content-guard")
+    told = "pyproject.toml: has no table [tool.content-guard]. Write one, or name another file.\n"
+    assert small("config", "--config", "pyproject.toml") == (2, "", told)
+    assert "# no configuration file was read" in small("config")[1]
+    write(here / "pyproject.toml", "[tool]\ncontent-guard = 3")
+    assert small("config")[2] == "pyproject.toml:2:1 : expected a table, found 3\n"
 
 
 def test_files_that_extend_each_other_are_refused(here: Path, small: Callable) -> None:
@@ -457,6 +469,8 @@ def test_rules_are_off_below_a_path(here: Path, run: Callable) -> None:
     assert codes(guard.check(Draft(LOUD, name="b-nháp.txt"))) == ["TST101"]
     assert codes(guard.check(Draft(LOUD))) == ["TST101", "TST201"]
     assert codes(pickle.loads(pickle.dumps(guard)).check_file("loa/a.txt")) == []
+    assert guard.at("loa/a.txt").pack is guard.pack  # compiled once
+    assert guard.at("loa/a.txt") is guard.at("tin/loa/b.txt") is not guard.at("a.txt")
 
 
 def test_standard_input_has_the_configuration_of_its_name(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -111,7 +110,8 @@ class Guard:
         if not (off := self._overrides.off_at(path)):
             return self
         if off not in self._elsewhere:
-            guard = copy(self)
+            guard = Guard.__new__(Guard)  # no copy(): that would compile the packs anew, as pickling does
+            guard.__dict__ |= self.__dict__
             guard.rules = tuple(rule for rule in self.rules if not rule.code.startswith(off))
             guard.notices = frozenset(code for code in self.notices if not code.startswith(off))
             guard._codes = suppressions.codes_of(self.pack, guard.rules)

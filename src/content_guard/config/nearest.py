@@ -56,6 +56,6 @@ def _read(file: Path) -> Configuration:
 
 
 def _has_table(file: Path) -> bool:
-    from .reading import table_of
+    from .reading import has_table
 
-    return table_of(file) is not None
+    return has_table(file)

@@ -72,9 +72,12 @@ def _chain(file: Path) -> list[_Layer]:
 
 def _layer(file: Path) -> _Layer:
     text, name = _text(file), shown(file)
-    value = _table(_parsed(text, name), file)
-    below = _TABLE if file.name == PYPROJECT else ()
-    every = places_in(text, name)
+    value, every = _parsed(text, name)
+    below: Path_ = ()
+    if file.name == PYPROJECT:
+        value, below = _ours(value), _TABLE
+        if value is None:
+            raise ConfigError(f"{name}: has no table [tool.content-guard]. Write one, or name another file.")
     places = {path[len(below) :]: place for path, place in every.items() if path[: len(below)] == below}
     try:
         settings = Settings.model_validate(value)
@@ -94,9 +97,10 @@ def _text(file: Path) -> str:
         raise ConfigError(f"{file}: is not UTF-8. Save it as UTF-8 and try again.") from None
 
 
-def _parsed(text: str, name: str) -> dict[str, Any]:
+def _parsed(text: str, name: str) -> tuple[Any, Mapping[Path_, Place]]:
+    """The values of a text, and where each stands."""
     try:
-        return tomllib.loads(text)
+        return tomllib.loads(text), places_in(text, name)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         at = _AT.search(str(error))
         line, column = (int(at[1]), int(at[2])) if at and at[1] else Lines(text).of(len(text.rstrip()))
@@ -104,17 +108,18 @@ def _parsed(text: str, name: str) -> dict[str, Any]:
         raise ConfigError(f"{Place(name, line, column)} expected TOML, found: {said[:1].lower()}{said[1:]}") from None
 
 
-def table_of(file: Path) -> dict[str, Any] | None:
-    """What ``[tool.content-guard]`` of a pyproject.toml holds; None when it has no such table."""
+def has_table(file: Path) -> bool:
+    """Tell whether a pyproject.toml has ``[tool.content-guard]``."""
     text = _text(file)
-    if "content-guard" not in text:  # whatever else may be wrong with it is nothing to us
-        return None
-    value = _parsed(text, shown(file)).get(_TABLE[0], {}).get(_TABLE[1])
-    return value if isinstance(value, dict) else None
+    if _TABLE[-1] not in text:  # whatever else may be wrong with it is nothing to us
+        return False
+    return _ours(_parsed(text, shown(file))[0]) is not None
 
 
-def _table(value: dict[str, Any], file: Path) -> Any:
-    return value.get(_TABLE[0], {}).get(_TABLE[1], {}) if file.name == PYPROJECT else value
+def _ours(value: Any) -> Any:
+    for key in _TABLE:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
 
 
 def _with_packs(

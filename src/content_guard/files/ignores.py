@@ -6,12 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
-
-from pathspec.patterns.gitignore.base import GitIgnorePatternError
-from pathspec.patterns.gitignore.basic import GitIgnoreBasicPattern
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..config import is_root, shown
+
+if TYPE_CHECKING:
+    from pathspec.patterns.gitignore.basic import GitIgnoreBasicPattern
 
 NAMES = (".gitignore", ".content-guard-ignore")  # of one folder, the second speaks last
 
@@ -97,7 +97,7 @@ def _lines(file: Path) -> Iterator[Line]:
         if line.strip("!/") and not line.startswith("#"):
             try:
                 yield Line(line, f"{shown(file)}:{number}")
-            except (GitIgnorePatternError, re.error):
+            except (ValueError, re.error):
                 continue  # git too passes over what is no pattern
 
 
@@ -108,6 +108,8 @@ def _trimmed(line: str) -> str:
 
 
 def _pattern(text: str) -> GitIgnoreBasicPattern:
+    from pathspec.patterns.gitignore.basic import GitIgnoreBasicPattern  # here: only where there is something to ignore
+
     return GitIgnoreBasicPattern(f"\\{text}" if text[:1] in "!#" else text)
 
 

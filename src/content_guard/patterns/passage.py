@@ -49,7 +49,8 @@ class Language:
 class Passage:
     """One part: its two views and, on demand, its sentences and hits."""
 
-    _accepted: tuple[Span, ...] = ()
+    _accepted: tuple[Span, ...] = ()  # by their ends
+    _longest_accepted = 0  # code points
 
     def __init__(self, index: int, part: Part, view: View, scanner: Scanner, language: Language, work: Work) -> None:
         self.index = index
@@ -163,11 +164,18 @@ class Passage:
         spared = copy(self)
         spared._hits = {}
         spared._accepted = tuple(hit.span for hit in hits)
+        spared._longest_accepted = max(hit.end - hit.start for hit in hits)
         return spared
 
     def accepts(self, span: Span) -> bool:
         """Tell whether a span stands within what ``sparing`` spares."""
-        return any(map(span.inside, self._accepted))
+        for number in range(bisect_left(self._accepted, span.end, key=lambda s: s.end), len(self._accepted)):
+            accepted = self._accepted[number]
+            if accepted.end > span.start + self._longest_accepted:
+                return False
+            if span.inside(accepted):
+                return True
+        return False
 
     def _why_dropped(self, lexicon: Lexicon, hit: Hit) -> str | None:
         if self._accepted and self.accepts(hit.span):

@@ -12,19 +12,20 @@ if TYPE_CHECKING:
     from .draft import Draft
     from .errors import ConfigError, ContentGuardError, DraftError, RuleError
     from .finding import Finding, Report, Severity
-    from .guard import Checked, Failed, Guard, check
+    from .guard import Guard, check
+    from .outcome import Checked, Failed
     from .readers import read
     from .span import Span
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "Checked": "guard",
+    "Checked": "outcome",
     "ConfigError": "errors",
     "ContentGuardError": "errors",
     "Draft": "draft",
     "DraftError": "errors",
-    "Failed": "guard",
+    "Failed": "outcome",
     "Finding": "finding",
     "Guard": "guard",
     "Report": "finding",

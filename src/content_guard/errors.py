@@ -18,7 +18,11 @@ class ContentGuardError(Exception):
 
 
 class ConfigError(ContentGuardError):
-    """A setting or an argument that content-guard does not know."""
+    """A setting or an argument that content-guard does not know; ``about`` is the value that is wrong, if it is one."""
+
+    def __init__(self, message: str = "", *, about: str = "") -> None:
+        super().__init__(message)
+        self.about = about
 
 
 class DraftError(ContentGuardError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,12 +12,14 @@ from typing import Any
 from . import __version__, cache, suppressions
 from .baseline import Baseline, Known
 from .checks import KINDS
+from .config import NO_OVERRIDES, Overrides
 from .draft import PART_NAMES, Draft, PartName
-from .errors import ConfigError, ContentGuardError, DraftError, RuleError
+from .errors import ConfigError, ContentGuardError, RuleError
 from .finding import SUP, Finding, Report, Step, fingerprint
-from .packs import Pack, load
+from .outcome import Changed, Checked, Failed, Source, died_on, whole
+from .packs import ACCEPTED, DEFAULT_PACKS, Pack, load
 from .patterns import Drop, Index, Language, Passage, Reading, Scanner, Tools, Work, patterns_sought
-from .pool import in_processes
+from .pool import demand_processes, in_processes
 from .prove import Proof, prove
 from .readers import read, read_text
 from .rule import Match, Rule, Use
@@ -26,39 +28,11 @@ from .signals import Signals
 from .span import Lines, Span
 from .text.view import shown, view
 
-DEFAULT_PACKS = ("lai-chau-covid-2021",)
 LANGUAGES = ("vi", "en")
 _CONTEXT = 4  # syllables on each side of a finding that its fingerprint covers
 _VIETNAMESE = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]")
 _LOOKED_AT = 4000  # characters
 _ENOUGH = 0.04  # Vietnamese letters among all letters; Vietnamese prose has about 0.25, English none
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A draft that was checked."""
-
-    draft: Draft
-    report: Report
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """A draft, or its file, and an earlier version of it, for checking what is new."""
-
-    now: Draft | str | Path
-    before: Draft | None
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """A source that could not be read, and why."""
-
-    name: str
-    error: ContentGuardError
-
-
-Source = Draft | str | Path | Changed | Failed  # one that failed already passes as it is
 
 
 class Guard:
@@ -68,6 +42,8 @@ class Guard:
     content; ``proven=True`` takes that for granted. ``preview`` turns rules on that are not ready yet.
     ``today`` is the day by which comments that suppress findings expire; left out, it is the day of each check.
     ``signals`` are compiled besides those that rules name, for ``signals_at``.
+    Nothing is asked within phrases of ``accept``; ``overrides`` change rules, as a configuration does.
+    No configuration file is read, but by ``from_config``.
     What ``baseline`` holds, a file or what was read from one, is suppressed in the drafts that it names.
     Raises ConfigError for a setting that means nothing and RuleError for mistakes in a pack.
     """
@@ -85,22 +61,28 @@ class Guard:
         today: date | None = None,
         signals: Iterable[str] = (),
         baseline: Baseline | str | Path | None = None,
+        accept: Iterable[str] = (),
+        overrides: Overrides = NO_OVERRIDES,
     ) -> None:
         if lang not in LANGUAGES:
             raise ConfigError(f"There are no messages in {lang!r}. Use one of: {', '.join(LANGUAGES)}.")
         if not 0 <= min_score <= 1:
             raise ConfigError(f"min_score is {min_score:g}; expected a number from 0 to 1.")
-        packs, select, ignore = tuple(packs), tuple(select), tuple(ignore)
-        pack = load(packs, signals)
+        packs, select, ignore, accept = tuple(packs), tuple(select), tuple(ignore), tuple(accept)
+        pack = load(packs, signals, accept)
         self.pack: Pack = replace(pack, clauses={**pack.clauses, SUP: suppressions.clause(lang)})
         self.baseline = Baseline.read(baseline) if isinstance(baseline, str | Path) else baseline
-        self._settings = (packs, select, ignore, lang, min_score, preview, today, self.baseline)
+        self._settings = (packs, select, ignore, lang, min_score, preview, today, self.baseline, accept, overrides)
         self.lang = lang
         self.min_score = min_score
-        self.rules = tuple(_selected(self.pack.rules, select, ignore, preview=preview))
-        self.notices = frozenset(code for code in suppressions.NOTICES if _is_wanted(code, select, ignore))
+        _demand_known(overrides.codes, self.pack.rules)
+        self.rules = tuple(overrides.applied(_selected(self.pack.rules, select, ignore, preview=preview)))
+        wanted = (code for code in suppressions.NOTICES if _is_wanted(code, select, ignore))
+        self.notices = frozenset(code for code in wanted if not overrides.of(code).off)
         self._codes = suppressions.codes_of(self.pack, self.rules)
         self._today = today
+        self._accept, self._overrides = accept, overrides
+        self._elsewhere: dict[tuple[str, ...], Guard] = {}  # this one without some rules, for paths that ask for it
         self._tools = _tools(self.pack, self.rules)
         if not (proven or self.pack.shipped):
             self._demand_proof()
@@ -115,14 +97,28 @@ class Guard:
 
         With ``before``, an earlier version of the draft, what would be shown of that one too is suppressed.
         """
-        return self._checked(draft, self.rules, self._tools, self.min_score, self._known(draft, before))
+        guard = self.at(draft.name) if self._overrides.paths else self
+        return guard._checked(draft, guard.rules, self._tools, self.min_score, guard._known(draft, before))
+
+    def at(self, path: str) -> Guard:
+        """This guard, without the rules that ``overrides`` switch off for a path."""
+        if not (off := self._overrides.off_at(path)):
+            return self
+        if off not in self._elsewhere:
+            guard = Guard.__new__(Guard)  # no copy(): that would compile the packs anew, as pickling does
+            guard.__dict__ |= self.__dict__
+            guard.rules = tuple(rule for rule in self.rules if not rule.code.startswith(off))
+            guard.notices = frozenset(code for code in self.notices if not code.startswith(off))
+            guard._codes = suppressions.codes_of(self.pack, guard.rules)
+            self._elsewhere[off] = guard
+        return self._elsewhere[off]
 
     def unmerged(self, draft: Draft) -> tuple[Finding, ...]:
         """The findings that ``check`` shows, and each of those that it tells only by code, in ``also``."""
-        reading = _read(draft, self._tools, Work())
+        guard, reading = self.at(draft.name), _read(draft, self._tools, Work())
         if reading is None:
             return ()
-        findings = self._known(draft).judged(self._found(draft, reading, self.rules, self.min_score))
+        findings = guard._known(draft).judged(guard._found(draft, reading, guard.rules, self.min_score))
         return tuple(f for f in findings if f.reason is None and f.score >= self.min_score)
 
     def _known(self, draft: Draft, before: Draft | None = None) -> Known:
@@ -148,8 +144,9 @@ class Guard:
     def _found(self, draft: Draft, reading: Reading, rules: Iterable[Rule], min_score: float) -> list[Finding]:
         """Every finding in text order, none merged; those that comments hide have a reason."""
         signals = Signals(self.pack.signals, reading)
-        matches = _matches(rules, reading, signals)
-        asked = (m for m in matches if not _excused(m, signals))
+        asked_of = reading.sparing(ACCEPTED) if self._accept else reading  # signals hold within accepted phrases too
+        matches = _matches(rules, asked_of, signals)
+        asked = (m for m in matches if not (_excused(m, signals) or asked_of.passages[m.passage].accepts(m.span)))
         lines = Lines(draft.source)
         findings = _numbered(self._finding(m, draft, reading, signals, lines) for m in asked)
         return _numbered(self._suppressed(findings, draft, reading, min_score)) if draft.comments else findings
@@ -161,10 +158,16 @@ class Guard:
         counted = (f for f in findings if f.score >= min(min_score, SCORED_FROM))
         today = self._today or date.today()
         found = suppressions.suppress(counted, draft, reading, codes=self._codes, lang=self.lang, today=today)
-        return (f for f in found if f.family != SUP or f.code in self.notices)
+        wanted = (f for f in found if f.family != SUP or f.code in self.notices)
+        return (self._noticed(f) if f.family == SUP else f for f in wanted)
+
+    def _noticed(self, notice: Finding) -> Finding:
+        return replace(notice, severity=self._overrides.of(notice.code).severity or notice.severity)
 
     def prove(self) -> Proof:
-        """Run every rule's own examples, whatever is selected, with the scores that their authors gave."""
+        """Run every rule's own examples, whatever is selected or accepted, with the scores that their authors gave."""
+        if self._accept:
+            return Guard(self._settings[0], preview=True, proven=True).prove()
         every = tuple(replace(rule, score=self.pack.written[rule.code].score) for rule in self.pack.rules)
         unconditional = tuple(replace(rule, when=()) for rule in every)
         tools = replace(self._tools, rules=_indexes(every))
@@ -213,6 +216,20 @@ class Guard:
                 return frozenset(n for n in names if signals.holds(Use(n), passage.index, here))
         return frozenset()
 
+    @classmethod
+    def from_config(cls, file: str | Path, **settings: Any) -> Guard:
+        """Make the guard that a configuration file asks for; ``settings`` are as for Guard, and win over the file's.
+
+        Raises ConfigError with the place of every mistake in the file, and whatever Guard raises.
+        """
+        from .config.reading import read_config
+
+        configuration = read_config(Path(file))
+        try:
+            return cls(**{**configuration.arguments(), **settings})
+        except ConfigError as error:
+            raise configuration.placed(error) from None
+
     def check_text(self, text: str, format: str = "text", name: str = "") -> Report:
         """Check a draft given as a string. Raises DraftError for JSON that is no draft."""
         return self.check(read_text(text, format, name))
@@ -226,18 +243,17 @@ class Guard:
 
         With more ``processes``, sources are taken in small batches: memory stays bounded.
         """
-        if processes < 1:
-            raise ConfigError(f"processes is {processes}; expected a whole number from 1.")
+        demand_processes(processes)
         if processes == 1:
             return map(self._outcome, sources)
-        answers = in_processes(Guard._answer, self, sources, processes, _died_on)
-        return (_whole(source, answer) for source, answer in answers)
+        answers = in_processes(Guard.answer, self, sources, processes, died_on)
+        return (whole(source, answer) for source, answer in answers)
 
     def _outcome(self, source: Source) -> Checked | Failed:
-        return _whole(source, self._answer(source))
+        return whole(source, self.answer(source))
 
-    def _answer(self, source: Source) -> Report | Checked | Failed:
-        """What another process sends back: a draft that came from here need not travel again."""
+    def answer(self, source: Source) -> Report | Checked | Failed:
+        """Check a source for another process: a draft that came from there need not travel back."""
         if isinstance(source, Failed):
             return source
         now, before = (source.now, source.before) if isinstance(source, Changed) else (source, None)
@@ -284,25 +300,10 @@ class Guard:
 
     def _because(self, match: Match, signals: Signals) -> Iterator[Step]:
         yield Step(match.rule.code, odds(match.rule.score))
+        yield from (Step(what, factor) for what, factor in match.rule.configured)
         for use, factor in match.rule.factors:
             if signals.holds(use, match.passage, match.span):
                 yield Step(self.pack.signals[use.signal].says[self.lang], factor)
-
-
-def _whole(source: Source, answer: Report | Checked | Failed) -> Checked | Failed:
-    """What another process answered, with the draft that stayed here."""
-    now = source.now if isinstance(source, Changed) else source
-    return Checked(now, answer) if isinstance(answer, Report) and isinstance(now, Draft) else answer  # type: ignore[return-value]
-
-
-def _died_on(source: Source) -> Failed:
-    now = source.now if isinstance(source, Changed) else source
-    name = now.name if isinstance(now, Draft | Failed) else str(now)
-    told = (
-        f"{name or 'a draft'}: the process that checked it ended without an answer. "
-        "Check it alone, with one process; it may need more memory than there is."
-    )
-    return Failed(name, DraftError(told))
 
 
 def _restored(
@@ -314,8 +315,11 @@ def _restored(
     preview: bool,
     today: date | None,
     baseline: Baseline | None,
+    accept: tuple[str, ...],
+    overrides: Overrides,
 ) -> Guard:
-    return Guard(packs, select, ignore, lang, min_score, preview=preview, proven=True, today=today, baseline=baseline)
+    more: dict[str, Any] = {"preview": preview, "today": today, "accept": accept, "overrides": overrides}
+    return Guard(packs, select, ignore, lang, min_score, proven=True, baseline=baseline, **more)
 
 
 def check(text: str | Draft) -> Report:
@@ -338,13 +342,19 @@ def _selected(
 ) -> Iterator[Rule]:
     """The rules whose code begins with a selected prefix and none of the ignored ones."""
     rules = tuple(rules)
-    for prefix in (*select, *ignore):
-        if not any(code.startswith(prefix) for code in (*(rule.code for rule in rules), *suppressions.NOTICES)):
-            families = ", ".join(dict.fromkeys((*(rule.family for rule in rules), SUP)))
-            raise ConfigError(f"No rule's code begins with {prefix!r}. Use a code or its beginning: {families} …")
+    _demand_known((*select, *ignore), rules)
     for rule in rules:
         if _is_wanted(rule.code, select, ignore) and (preview or not rule.preview):
             yield rule
+
+
+def _demand_known(prefixes: Iterable[str], rules: Iterable[Rule]) -> None:
+    known = (*(rule.code for rule in rules), *suppressions.NOTICES)
+    for prefix in prefixes:
+        if not any(code.startswith(prefix) for code in known):
+            families = ", ".join(dict.fromkeys(code[:3] for code in known))
+            text = f"No rule's code begins with {prefix!r}. Use a code or its beginning: {families} …"
+            raise ConfigError(text, about=prefix)
 
 
 def _is_wanted(code: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:

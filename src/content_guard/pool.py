@@ -10,6 +10,8 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
+from .errors import ConfigError
+
 _Tool = TypeVar("_Tool")
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -18,6 +20,12 @@ _BATCH = 16  # items sent at once: sending costs more than a small draft
 _AHEAD = 3  # batches on their way for each process
 
 _tool: list[Any] = []  # of this worker process: made once
+
+
+def demand_processes(processes: int) -> None:
+    """Refuse a number of processes that nothing could be done with."""
+    if processes < 1:
+        raise ConfigError(f"processes is {processes}; expected a whole number from 1.")
 
 
 def in_processes(

@@ -166,6 +166,7 @@ class Rule:
     factors: tuple[tuple[Use, float], ...] = ()  # on the odds
     preview: bool = False
     references: tuple[str, ...] = ()
+    configured: tuple[tuple[str, float], ...] = ()  # factors on the odds that a configuration gives, and its name
 
     def reads(self, part: str) -> bool:
         """Tell whether it looks at parts of this name; without any named, it looks at all."""

@@ -54,7 +54,8 @@ def make(
 
     Raises ConfigError or RuleError as Guard does.
     """
-    from ..guard import DEFAULT_PACKS, Guard
+    from ..guard import Guard
+    from ..packs import DEFAULT_PACKS
 
     return ContentGuard(Guard(DEFAULT_PACKS if packs is None else packs, select, ignore, lang, min_score))
 

@@ -1,9 +1,12 @@
 """What people write: packs and rules in YAML, checked and compiled. Heavy parts load when something is compiled."""
 
 from .kept import load
-from .pack import Clause, Family, Pack
+from .pack import ACCEPTED, Clause, Family, Pack
+from .places import is_shipped, pack_folder
 
-__all__ = ["Clause", "Family", "Pack", "load", "schema"]
+DEFAULT_PACKS = ("lai-chau-covid-2021",)
+
+__all__ = ["ACCEPTED", "DEFAULT_PACKS", "Clause", "Family", "Pack", "is_shipped", "load", "pack_folder", "schema"]
 
 
 def schema() -> dict[str, object]:

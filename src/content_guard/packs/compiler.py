@@ -18,7 +18,7 @@ from . import inherit, models
 from .files import PackSource, RuleSource
 from .frequency import Frequency
 from .grammar import LITERAL, PatternSyntaxError, parse
-from .pack import AsWritten, Clause, Family, Pack
+from .pack import ACCEPTED, AsWritten, Clause, Family, Pack
 from .spacy import as_matcher_values, mistakes
 from .spellings import Spellings
 from .yaml import Path_, Source
@@ -26,9 +26,9 @@ from .yaml import Path_, Source
 _WINDOWS = ("sentence", "paragraph", "top", "opening", "below", "draft")
 
 
-def compiled(sources: list[PackSource], signals: Iterable[str] = ()) -> Pack:
+def compiled(sources: list[PackSource], signals: Iterable[str] = (), accept: Iterable[str] = ()) -> Pack:
     """Check and compile packs that were read. Raises RuleError with every problem found."""
-    return _Compiler(sources).pack(signals)
+    return _Compiler(sources).pack(signals, tuple(accept))
 
 
 class _Compiler:
@@ -56,7 +56,7 @@ class _Compiler:
         self._path: Path_ = ()
         self._subject = ""
 
-    def pack(self, signals: Iterable[str] = ()) -> Pack:
+    def pack(self, signals: Iterable[str] = (), accept: tuple[str, ...] = ()) -> Pack:
         """Compile everything that live rules need; raise with every problem found."""
         families = {k: v for s in self._every for k, v in s.content.families.items()}
         clauses = {k: v for s in self._every for k, v in s.content.clauses.items()}
@@ -95,7 +95,7 @@ class _Compiler:
             clauses={k: Clause(m.text, m.source, m.where, m.url) for k, m in clauses.items()},
             rules=tuple(live[code] for code in sorted(live)),
             own_rules=frozenset(r.code for top in self._tops for f in top.own for r in f.content.rules),
-            lexicons=tuple(self._lexicons.values()),
+            lexicons=(*self._lexicons.values(), *self._accepted(accept)),
             own_lists=frozenset(self._own_lists()),
             classes=self._classes,
             signals=self._signals,
@@ -107,6 +107,10 @@ class _Compiler:
             digest=_digest(self._every, self._files, self._tops),
             as_written=lambda: as_written,
         )
+
+    def _accepted(self, written: Iterable[str]) -> Iterable[Lexicon]:
+        phrases = tuple(chain.from_iterable(self._phrases(p, by_word=False) for p in written if clean(p)))
+        return (Lexicon(ACCEPTED, phrases),) if phrases else ()
 
     def _complain_of_taken_names(self) -> None:
         for pack in self._every:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, replace
 from functools import cache as once
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -23,24 +24,32 @@ from .places import SHARED, base_folder, checksum, pack_folder, rule_files, rule
 _STRANGERS = {"tokens", "plugin"}  # kinds that need a package beside content-guard: asked for it at every start
 
 
-def load(names: Iterable[str], signals: Iterable[str] = ()) -> Pack:
+def load(names: Iterable[str], signals: Iterable[str] = (), accept: Iterable[str] = ()) -> Pack:
     """Compile packs by name or folder, or take what was kept of them. Raises ConfigError or RuleError.
 
     Only the signals that rules name are compiled, and those of ``signals`` that the packs have.
+    Hits of rules within phrases of ``accept`` do not count.
     """
-    names, signals = tuple(names), tuple(signals)
+    names, wanted = tuple(names), _Wanted(tuple(signals), tuple(accept))
     if not names:
         raise ConfigError("No pack was named. Name at least one, such as lai-chau-covid-2021.")
-    key = _key(names, signals)
-    pack = _recalled(key, names, signals)
+    key = _key(names, wanted)
+    pack = _recalled(key, names, wanted)
     if pack is None:
-        pack, made_of = _compiled(names, signals)
+        pack, made_of = _compiled(names, wanted)
         if _STRANGERS.isdisjoint(rule.kind for rule in pack.rules):
             keep(key, _ENCODER.encode(_Kept(made_of, *(getattr(pack, name) for name in _FIELDS))))
     return pack
 
 
-def _compiled(names: tuple[str, ...], signals: tuple[str, ...]) -> tuple[Pack, _MadeOf]:
+class _Wanted(NamedTuple):
+    """What is compiled besides what rules name."""
+
+    signals: tuple[str, ...]
+    accept: tuple[str, ...]
+
+
+def _compiled(names: tuple[str, ...], wanted: _Wanted) -> tuple[Pack, _MadeOf]:
     from .compiler import compiled  # here: pydantic and YAML are dear, and most starts need neither
     from .files import read_pack
 
@@ -52,10 +61,10 @@ def _compiled(names: tuple[str, ...], signals: tuple[str, ...]) -> tuple[Pack, _
     folders = tuple(sorted((str(folder), base, _where(folder, base)) for folder, base in extended))
     written = chain.from_iterable((pack.source, *(file.source for file in pack.files)) for pack in every)
     made_of = _MadeOf(engine(), folders, {str(source.file): source.checksum for source in written})
-    return compiled(sources, signals), made_of
+    return compiled(sources, *wanted), made_of
 
 
-def _recalled(key: str, names: tuple[str, ...], signals: tuple[str, ...]) -> Pack | None:
+def _recalled(key: str, names: tuple[str, ...], wanted: _Wanted) -> Pack | None:
     """The pack as it was kept, if nothing that it was made of has changed since."""
     content = read(key)
     if content is None:
@@ -68,7 +77,7 @@ def _recalled(key: str, names: tuple[str, ...], signals: tuple[str, ...]) -> Pac
         return None
     values = {name: getattr(kept, name) for name in _FIELDS}
     values["rules"] = tuple(map(_with_options, kept.rules))
-    return Pack(**values, as_written=once(lambda: _compiled(names, signals)[0].as_written()))
+    return Pack(**values, as_written=once(lambda: _compiled(names, wanted)[0].as_written()))
 
 
 @dataclass(frozen=True)
@@ -101,10 +110,10 @@ def _files(folder: Path) -> list[Path]:
     return [*([pack_file] if pack_file.is_file() else []), *rule_files(folder)]
 
 
-def _key(names: tuple[str, ...], signals: tuple[str, ...]) -> str:
+def _key(names: tuple[str, ...], wanted: _Wanted) -> str:
     """The name to keep a pack under; what another engine compiled is written over."""
     places = [str(pack_folder(name).absolute()) for name in names]
-    return f"pack-{checksum(repr((names, places, sorted(signals))).encode())[:32]}"
+    return f"pack-{checksum(repr((names, places, wanted)).encode())[:32]}"
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from .yaml import Path_, Source
 
 
+ACCEPTED = "(accepted)"  # the list of accepted phrases; none of a pack can have this name
+
+
 @dataclass(frozen=True, slots=True)
 class Family:
     """A family of rules: its letter in the guideline, its title by language, how common it is among drafts (0–1)."""
@@ -41,6 +44,15 @@ class AsWritten:
     places: Mapping[str, tuple[Source, Path_]]  # rule code or list name → where it is written
     anew: tuple[Problem, ...]  # notes: which names take the place of an extended pack's
     not_built: tuple[models.NotBuiltModel, ...]
+
+    def joined(self, other: AsWritten) -> AsWritten:
+        """What both wrote; where they wrote the same, once."""
+        return AsWritten(
+            {**self.rules, **other.rules},
+            {**self.places, **other.places},
+            tuple(dict.fromkeys((*self.anew, *other.anew))),
+            tuple(dict.fromkeys((*self.not_built, *other.not_built))),
+        )
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,8 @@ def rules_root() -> Path:
 
 def pack_folder(name: str) -> Path:
     """Find a pack by its name (a shipped one) or by the path of its folder."""
-    shipped = rules_root() / name
-    if (shipped / "pack.yml").is_file() and "/" not in name:
-        return shipped
+    if is_shipped(name):
+        return rules_root() / name
     folder = Path(name)
     if folder.is_dir():
         return folder
@@ -32,6 +31,11 @@ def pack_folder(name: str) -> Path:
     raise ConfigError(
         f"There is no pack {name!r}: expected the path of a folder with a pack.yml, or one of: {', '.join(known)}."
     )
+
+
+def is_shipped(name: str) -> bool:
+    """Tell whether a pack of this name ships with content-guard."""
+    return "/" not in name and (rules_root() / name / "pack.yml").is_file()
 
 
 def base_folder(folder: Path, base: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -60,6 +61,9 @@ class Language:
 
 class Passage:
     """One part: its two views and, on demand, its sentences and hits."""
+
+    _accepted: tuple[Span, ...] = ()  # by their ends
+    _longest_accepted = 0  # code points
 
     def __init__(
         self, index: int, part: Part, view: View, found: Found, scanner: Scanner, language: Language, work: Work
@@ -170,7 +174,29 @@ class Passage:
                 self.work.drops.append(Drop(lexicon.name, self.view.clean[hit.start : hit.end], why))
         return (hit.span for hit in leftmost_longest(kept))
 
+    def sparing(self, name: str) -> Passage:
+        """The same passage, where no hit counts that stands within one of this list."""
+        if not (hits := self._raw_hits(name)):
+            return self
+        spared = copy(self)
+        spared._hits = {}
+        spared._accepted = tuple(hit.span for hit in hits)
+        spared._longest_accepted = max(hit.end - hit.start for hit in hits)
+        return spared
+
+    def accepts(self, span: Span) -> bool:
+        """Tell whether a span stands within what ``sparing`` spares."""
+        for number in range(bisect_left(self._accepted, span.end, key=_END), len(self._accepted)):
+            accepted = self._accepted[number]
+            if accepted.end > span.start + self._longest_accepted:
+                return False
+            if span.inside(accepted):
+                return True
+        return False
+
     def _why_dropped(self, lexicon: Lexicon, hit: Hit) -> str | None:
+        if self._accepted and self.accepts(hit.span):
+            return "accepted"
         if lexicon.exact and self.view.clean[hit.start : hit.end] != hit.phrase.written:
             return "case"
         for name in lexicon.shields:

@@ -120,6 +120,12 @@ class Reading:
         """Tell whether the draft has more than a headline."""
         return any(p.part.name in ("lead", "body") for p in self.passages)
 
+    def sparing(self, name: str) -> Reading:
+        """The same reading, where no hit counts that stands within one of this list."""
+        if name not in self.lists:
+            return self
+        return Reading([passage.sparing(name) for passage in self.passages], self._tools, self.work)
+
     def within(self, parts: frozenset[str]) -> tuple[Passage, ...]:
         """The passages of these parts; an empty set means every part."""
         if parts not in self._within:

@@ -22,8 +22,10 @@ ENDINGS: dict[str, str] = {
     ".json": "json",
 }
 LARGEST = 20 * 1024 * 1024  # bytes of one text draft
+_LOOKED_AT = 8192  # bytes at the beginning, where NULs give away what is no text
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
-__all__ = ["ENDINGS", "LARGEST", "READERS", "read", "read_text"]
+__all__ = ["ENDINGS", "LARGEST", "READERS", "looks_binary", "read", "read_text"]
 
 
 def read(source: str | Path | bytes, format: str | None = None, name: str | None = None) -> Draft:
@@ -56,8 +58,15 @@ def read_text(text: str, format: str = "text", name: str = "") -> Draft:
     return READERS[format](text, name)
 
 
+def looks_binary(content: bytes) -> bool:
+    """Tell what begins like no text: it has NUL bytes, and no mark of a text that may have them."""
+    return b"\0" in content[:_LOOKED_AT] and not content.startswith(_UTF_16)
+
+
 def _decoded(content: bytes, shown: str) -> str:
     """UTF-8, with or without a byte order mark; the mark stays out of the source."""
+    if looks_binary(content):
+        raise DraftError(f"{shown}: has NUL bytes, which no text has. If it is a draft, save it as UTF-8 text.")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

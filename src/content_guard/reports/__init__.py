@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from ..guard import Checked, Failed
+from ..outcome import Checked, Failed
 from . import github, gitlab, json, junit, sarif, terminal
 from .style import Style
 

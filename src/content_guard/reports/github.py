@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from ..finding import Finding, Severity
-from ..guard import Checked, Failed
+from ..outcome import Checked, Failed
 from .place import Place, Repository
 from .plain import notes, plain, told, writable
 from .style import Style

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..finding import Finding, Severity, fingerprint
-from ..guard import Checked, Failed
+from ..outcome import Checked, Failed
 from .place import Place, Repository
 from .plain import notes, plain, told, writable
 from .style import Style

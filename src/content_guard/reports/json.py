@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from .. import __version__
-from ..guard import Checked, Failed
+from ..outcome import Checked, Failed
 from .style import Style
 
 

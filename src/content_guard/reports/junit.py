@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from ..finding import Finding
-from ..guard import Checked, Failed
+from ..outcome import Checked, Failed
 from .place import Place, Repository
 from .plain import notes, told
 from .style import Style

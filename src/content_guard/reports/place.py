@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..finding import Finding
-from ..guard import Checked
+from ..outcome import Checked
 from ..span import Lines
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from ..finding import Finding
-from ..guard import Checked
+from ..outcome import Checked
 from .style import Style
 
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: no UTF-8 file can hold it

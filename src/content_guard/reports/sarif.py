@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from .. import __version__
 from ..finding import Finding, Severity
-from ..guard import Checked, Failed
+from ..outcome import Checked, Failed
 from ..suppressions import notice
 from .explain import explanation, explanation_of_notice
 from .help import markdown

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import prod
 
 from ..finding import Finding, Severity
-from ..guard import Checked, Failed
+from ..outcome import Checked, Failed
 from .plain import notes, plain
 from .style import Style
 from .totals import Totals

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..finding import Severity
-from ..guard import Checked, Failed
+from ..outcome import Checked, Failed
 from .words import counted
 
 

@@ -13,6 +13,7 @@ from ... import __version__
 
 COMMANDS = {
     "check": "check drafts and print findings",
+    "config": "show what applies to a file, and where it was set",
     "rule": "explain one rule",
     "rules": "list the rules",
     "new-rule": "write the beginnings of a rule, in a new pack or at the end of one",

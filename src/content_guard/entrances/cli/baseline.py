@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .options import guard_of, pack_options, rule_options
+from .options import pack_options, rule_options
+from .sources import Job
 
 if TYPE_CHECKING:
     from ...baseline import Baseline, Entry, Survey
@@ -33,28 +34,27 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="check with N processes (default: 1)")
     pack_options(parser)
     rule_options(parser)
-    parser.set_defaults(stdin_filename="-", diff=None, staged=False)
+    parser.set_defaults(stdin_filename="-", fail_on=None, diff=None, staged=False)
 
 
 def run(args: argparse.Namespace) -> int:
     """Check, write the file when something is to change, and say what did."""
     from ...baseline import Survey
-    from ...guard import Failed
+    from ...outcome import Failed
     from . import Exit
-    from .check import outcomes
 
     old = _opened(args)
-    guard = guard_of(args, baseline=old)
-    survey, failed = Survey(old, guard.codes), False
+    job = Job(args, baseline=old)
+    survey, failed = Survey(old, job.guards.codes), False
     new: list[Entry] = []
-    for outcome in outcomes(guard, args):
+    for outcome in job.outcomes(args.jobs):
         if isinstance(outcome, Failed):
             failed = True
             print(outcome.error, file=sys.stderr)
         else:
             survey.take(outcome.report)
             if outcome.report.findings and not args.prune:
-                new += _entries(guard, outcome.draft, args.reason)
+                new += _entries(job.guards.guard_of(outcome.draft.name), outcome.draft, args.reason)
     _write(survey, new, args)
     return Exit.FAILED if failed else Exit.CLEAN
 

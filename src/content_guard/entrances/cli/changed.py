@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ...draft import Draft
-    from ...guard import Source
+    from ...outcome import Source
     from ...revisions import Change, Changes
 
 
@@ -70,7 +70,7 @@ def _below(given: Path, changes: Changes, content: Callable[[str], bytes]) -> It
 
 def _source(name: Path, change: Change, content: Callable[[str], bytes]) -> Iterator[Source]:
     from ...errors import ContentGuardError
-    from ...guard import Changed, Failed
+    from ...outcome import Changed, Failed
 
     try:
         before = content(change.before) if change.before else None

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import changed
-from .options import guard_of, pack_options, rule_options
+from .options import pack_options, rule_options
 from .output import own_files, report_options, targets_of, write
+from .sources import Job
 
 if TYPE_CHECKING:
     from ...baseline import Baseline
-    from ...guard import Checked, Failed, Guard
+    from ...outcome import Checked, Failed
+    from ...packs import Pack
     from ...reports import Style
 
 _SEVERITIES = ("error", "warning", "info")
@@ -39,7 +41,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--fail-on",
         choices=(*_SEVERITIES, "never"),
-        default="error",
         help="exit with 1 from this severity on (default: error)",
     )
     parser.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever was found")
@@ -63,12 +64,12 @@ def run(args: argparse.Namespace) -> int:
     targets = targets_of(args.reports)
     own = own_files(targets, args.paths)
     baseline = _baseline(args.baseline)
-    guard = guard_of(args, baseline=baseline)
+    job = Job(args, baseline=baseline)
     tally = _Tally()
-    found = _drafts_only(outcomes(guard, args), own)
-    survey = baseline and Survey(baseline, guard.codes)
+    found = _drafts_only(job.outcomes(args.jobs), own)
+    survey = baseline and Survey(baseline, job.guards.codes)
     watched = survey.watch(found) if survey else found
-    write(tally.watch(_progress(watched, quiet=args.quiet)), targets, _style(guard, args), args)
+    write(tally.watch(_progress(watched, quiet=args.quiet)), targets, _style(job.pack, args), args)
     for note in notes(survey, args.paths) if survey and not args.quiet else ():
         print(note, file=sys.stderr)
     if tally.failed:
@@ -82,17 +83,17 @@ def _baseline(file: str | None) -> Baseline | None:
     return Baseline.read(file) if file is not None else None
 
 
-def _style(guard: Guard, args: argparse.Namespace) -> Style:
+def _style(pack: Pack, args: argparse.Namespace) -> Style:
     from ...finding import Severity
     from ...reports import Style
 
     fail_on = None if args.fail_on == "never" else Severity(args.fail_on)
-    return Style(lang=args.lang, packs=guard.pack, verbose=args.verbose, fail_on=fail_on)
+    return Style(lang=args.lang, packs=pack, verbose=args.verbose, fail_on=fail_on)
 
 
 def _drafts_only(outcomes: Iterable[Checked | Failed], own: frozenset[Path]) -> Iterator[Checked | Failed]:
     """Without the reports being written, which a folder that is checked may hold."""
-    from ...guard import Failed
+    from ...outcome import Failed
 
     for outcome in outcomes:
         name = outcome.name if isinstance(outcome, Failed) else outcome.report.name
@@ -108,7 +109,7 @@ class _Tally:
         self._worst = 0
 
     def watch(self, outcomes: Iterable[Checked | Failed]) -> Iterator[Checked | Failed]:
-        from ...guard import Failed
+        from ...outcome import Failed
 
         for outcome in outcomes:
             if isinstance(outcome, Failed):
@@ -121,47 +122,6 @@ class _Tally:
         from ...finding import Severity
 
         return severity != "never" and self._worst >= Severity(severity).rank
-
-
-def outcomes(guard: Guard, args: argparse.Namespace) -> Iterator[Checked | Failed]:
-    """What is to be checked, checked, in the order it was asked for."""
-    if args.diff is not None or args.staged:
-        return guard.check_many(changed.sources(args), args.jobs)
-    return _given(guard, args)
-
-
-def _given(guard: Guard, args: argparse.Namespace) -> Iterator[Checked | Failed]:
-    from ...errors import DraftError
-    from ...guard import Failed
-    from ...readers import ENDINGS, read
-
-    for given in args.paths:
-        if given == "-":
-            ending = Path(args.stdin_filename).suffix.lower()
-            try:
-                yield from guard.check_many(
-                    [read(sys.stdin.buffer.read(), ENDINGS.get(ending, "text"), args.stdin_filename)]
-                )
-            except DraftError as error:
-                yield Failed(args.stdin_filename, error)
-        else:
-            files = list(_files(Path(given)))
-            if not files and not args.quiet:
-                print(f"{given}: no drafts here ({', '.join(filter(None, ENDINGS))} are read)", file=sys.stderr)
-            yield from guard.check_many(files, args.jobs)
-
-
-def _files(path: Path) -> Iterator[Path]:
-    """A file itself; of a folder, every draft below it in the order of names, hidden ones left out."""
-    from ...readers import ENDINGS
-
-    if not path.is_dir():
-        yield path
-        return
-    for file in sorted(path.rglob("*")):
-        hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-        if file.suffix and file.suffix.lower() in ENDINGS and file.is_file() and not hidden:
-            yield file
 
 
 def _progress(outcomes: Iterable[Checked | Failed], *, quiet: bool) -> Iterator[Checked | Failed]:

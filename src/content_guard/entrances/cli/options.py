@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ...errors import ConfigError
+
 if TYPE_CHECKING:
-    from ...baseline import Baseline
+    from ...config import Choice
     from ...guard import Guard
 
 
@@ -22,7 +26,12 @@ def pack_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--extend-pack", action="append", default=[], metavar="PACK", help="use this pack beside the default"
     )
-    parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="language of the messages (default: vi)")
+    parser.add_argument("--lang", choices=("vi", "en"), help="language of the messages (default: vi)")
+    found = parser.add_mutually_exclusive_group()
+    found.add_argument(
+        "--config", metavar="FILE", help="read this configuration instead of the nearest content-guard.toml"
+    )
+    found.add_argument("--isolated", action="store_true", help="read no configuration")
 
 
 def rule_options(parser: argparse.ArgumentParser) -> None:
@@ -34,35 +43,60 @@ def rule_options(parser: argparse.ArgumentParser) -> None:
         metavar="CODE",
         help="only rules whose code begins so; may be repeated, or a,b",
     )
+    parser.add_argument(
+        "--extend-select",
+        action="append",
+        default=[],
+        metavar="CODE",
+        help="also rules whose code begins so, beside those that the configuration selects",
+    )
     parser.add_argument("--ignore", action="append", default=[], metavar="CODE", help="no rules whose code begins so")
     parser.add_argument("--preview", action="store_true", help="also the rules that are marked preview")
     parser.add_argument(
-        "--min-score", type=float, default=0.5, metavar="P", help="show findings from this score on (0–1, default 0.5)"
+        "--min-score", type=float, metavar="P", help="show findings from this score on (0–1, default 0.5)"
     )
+
+
+def choice_of(args: argparse.Namespace) -> Choice:
+    """Where configuration comes from, with the options that were given over it."""
+    from ...config import Choice
+
+    over = {
+        "packs": tuple(args.pack) if args.pack else None,
+        "extend_packs": tuple(args.extend_pack),
+        "select": _codes(getattr(args, "select", [])) or None,
+        "extend_select": _codes(getattr(args, "extend_select", [])),
+        "extend_ignore": _codes(getattr(args, "ignore", [])),
+        "preview": getattr(args, "preview", False) or None,
+        "lang": args.lang,
+        "min_score": getattr(args, "min_score", None),
+        "fail_on": getattr(args, "fail_on", None),
+    }
+    given = {name: value for name, value in over.items() if value not in (None, ())}
+    return Choice(file=Path(args.config) if args.config else None, isolated=args.isolated, over=given)
 
 
 def guard_of(
-    args: argparse.Namespace,
-    *,
-    preview: bool = False,
-    proven: bool = False,
-    signals: Iterable[str] = (),
-    baseline: Baseline | None = None,
+    args: argparse.Namespace, *, preview: bool = False, proven: bool = False, signals: Iterable[str] = ()
 ) -> Guard:
-    """Make the guard that the options ask for."""
-    from ...guard import DEFAULT_PACKS, Guard
+    """Make the guard that the options and the configuration of this folder ask for; fill in options not given.
 
-    return Guard(
-        packs=(*(args.pack or DEFAULT_PACKS), *args.extend_pack),
-        select=_codes(getattr(args, "select", [])),
-        ignore=_codes(getattr(args, "ignore", [])),
-        lang=args.lang,
-        min_score=getattr(args, "min_score", 0.5),
-        preview=preview or getattr(args, "preview", False),
-        proven=proven,
-        signals=signals,
-        baseline=baseline,
-    )
+    A command that has no options to choose rules takes packs and language alone from the configuration.
+    """
+    from ...config import NOTHING_SET
+    from ...guard import Guard
+
+    configuration = choice_of(args).of(Path.cwd())
+    args.lang = configuration.lang.value
+    if hasattr(args, "min_score"):
+        args.min_score = configuration.min_score.value
+    else:
+        configuration = replace(NOTHING_SET, packs=configuration.packs, lang=configuration.lang)
+    arguments = configuration.arguments()
+    try:
+        return Guard(**{**arguments, "preview": preview or arguments["preview"]}, proven=proven, signals=signals)
+    except ConfigError as error:
+        raise configuration.placed(error) from None
 
 
 def _codes(given: list[str]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING
 from ...errors import ConfigError
 
 if TYPE_CHECKING:
-    from ...guard import Checked, Failed
+    from ...outcome import Checked, Failed
     from ...reports import Format, Style
 
 FORMATS = ("text", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit")

@@ -1,0 +1,117 @@
+"""What .gitignore and .content-guard-ignore leave out, by git's rules, in every folder up to the repository's root."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..config import is_root, shown
+
+if TYPE_CHECKING:
+    from pathspec.patterns.gitignore.basic import GitIgnoreBasicPattern
+
+NAMES = (".gitignore", ".content-guard-ignore")  # of one folder, the second speaks last
+
+
+class Ignores:
+    """Ignore files from one folder downward, each read once. The one nearest to a path decides, and its last line."""
+
+    def __init__(self, top: Path) -> None:
+        self._top = top
+        self._chains: dict[Path, tuple[_File, ...]] = {}
+
+    @classmethod
+    def for_walking(cls, folder: Path) -> Ignores:
+        """Those that count below a folder: from the repository's root on, or its own if those leave it out."""
+        root = next((place for place in (folder, *folder.parents) if is_root(place)), Path(folder.anchor))
+        above = cls(root)
+        parents = [place for place in (folder, *folder.parents) if place != root and place.is_relative_to(root)]
+        return cls(folder) if any(above.leave_out(place, folder=True) for place in parents) else above
+
+    def leave_out(self, path: Path, *, folder: bool) -> bool:
+        """Tell whether a path, given whole, is left out by itself. Folders that are left out are not walked."""
+        line = self.line_about(path, folder=folder)
+        return line is not None and not line.negated
+
+    def line_about(self, path: Path, *, folder: bool) -> Line | None:
+        """The line that decides about a path, if there is one."""
+        for file in self._chain(path.parent):
+            below = _nfc(path.relative_to(file.folder).as_posix())
+            for line in file.lines:
+                if line.covers(below, folder=folder):
+                    return line
+        return None
+
+    def _chain(self, folder: Path) -> tuple[_File, ...]:
+        """The ignore files that count in a folder, the nearest first."""
+        if folder not in self._chains:
+            above = () if folder == self._top or folder == folder.parent else self._chain(folder.parent)
+            lines = tuple(reversed([line for name in NAMES for line in _lines(folder / name)]))
+            self._chains[folder] = (_File(folder, lines), *above) if lines else above
+        return self._chains[folder]
+
+
+class Line:
+    """A line of an ignore file. It is asked about a path alone, not about what lies below."""
+
+    def __init__(self, written: str, place: str) -> None:
+        self.place = place
+        self.negated = written.startswith("!")
+        text = _nfc(written.removeprefix("!"))
+        self._folders_only = text.endswith("/")
+        text = text.rstrip("/")
+        self._by_name = "/" not in text
+        *above, last = text.removeprefix("/").split("/")
+        self._depth = None if "**" in (*above, last) else len(above)
+        self._whole = _pattern(text)
+        self._last = None if last == "**" else _pattern(last)
+
+    def covers(self, below: str, *, folder: bool) -> bool:
+        """Tell whether it is about a path, given from the folder of the ignore file."""
+        if self._folders_only and not folder:
+            return False
+        name = below.rpartition("/")[2]
+        if self._last is not None and self._last.match_file(name) is None:
+            return False
+        if self._by_name:
+            return True
+        depth = below.count("/")
+        return self._depth in (None, depth) and self._whole.match_file(below) is not None
+
+
+class _File(NamedTuple):
+    folder: Path
+    lines: tuple[Line, ...]  # the last first
+
+
+def _lines(file: Path) -> Iterator[Line]:
+    try:
+        text = file.read_bytes().decode("utf-8-sig", "surrogateescape")  # as names of files are decoded
+    except OSError:
+        return
+    for number, written in enumerate(text.split("\n"), 1):
+        line = _trimmed(written.removesuffix("\r"))
+        if line.strip("!/") and not line.startswith("#"):
+            try:
+                yield Line(line, f"{shown(file)}:{number}")
+            except (ValueError, re.error):
+                continue  # git too passes over what is no pattern
+
+
+def _trimmed(line: str) -> str:
+    """Without the spaces at its end, but for one that a backslash keeps."""
+    short = line.rstrip(" ")
+    return f"{short} " if short.endswith("\\") and short != line else short
+
+
+def _pattern(text: str) -> GitIgnoreBasicPattern:
+    from pathspec.patterns.gitignore.basic import GitIgnoreBasicPattern  # here: only where there is something to ignore
+
+    return GitIgnoreBasicPattern(f"\\{text}" if text[:1] in "!#" else text)
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)

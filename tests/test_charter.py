@@ -167,6 +167,7 @@ sys.exit(main(sys.argv[1:]))
 RUNS = {
     "check": ["check", "--exit-zero", "--format", "json", "corpora/drafts"],
     "config": ["config", "corpora/drafts"],
+    "baseline": ["baseline", "--baseline", "{tmp}/known.toml", "corpora/drafts"],
     "rule": ["rule", "HED101"],
     "rules": ["rules"],
     "test-rules": ["test-rules"],

@@ -50,6 +50,14 @@ class Failed:
     error: ContentGuardError
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A finding of whatever score, before overlapping ones are merged, and the signals that weigh in its score."""
+
+    finding: Finding
+    uses: tuple[Use, ...]
+
+
 class Guard:
     """Packs, compiled once; safe to share between threads. ``select`` and ``ignore`` are code prefixes.
 
@@ -107,8 +115,20 @@ class Guard:
         findings = [self._finding(m, draft, reading, signals, lines) for m in asked]
         if draft.comments:
             findings = list(self._suppressed(findings, draft, reading, min_score))
-        merged = _merged(f for f in findings if f.score >= min_score)
-        return _report(draft, _numbered(merged), families_of(findings), work)
+        kept = merged(f for f in findings if f.score >= min_score)
+        return _report(draft, _numbered(kept), families_of(findings), work)
+
+    def heard(self, draft: Draft) -> tuple[Heard, ...]:
+        """Every match that no ``unless`` excuses, whatever its score: for evaluation. No draft makes this raise."""
+        reading = _read(draft, self._tools, Work())
+        if reading is None:
+            return ()
+        signals, lines = Signals(self.pack.signals, reading), Lines(draft.source)
+        asked = (m for m in _matches(self.rules, reading, signals) if not _excused(m, signals))
+        return tuple(
+            Heard(self._finding(m, draft, reading, signals, lines), tuple(use for use, _ in _weighing(m, signals)))
+            for m in asked
+        )
 
     def _suppressed(
         self, findings: Iterable[Finding], draft: Draft, reading: Reading, min_score: float
@@ -230,9 +250,8 @@ class Guard:
 
     def _because(self, match: Match, signals: Signals) -> Iterator[Step]:
         yield Step(match.rule.code, odds(match.rule.score))
-        for use, factor in match.rule.factors:
-            if signals.holds(use, match.passage, match.span):
-                yield Step(self.pack.signals[use.signal].says[self.lang], factor)
+        for use, factor in _weighing(match, signals):
+            yield Step(self.pack.signals[use.signal].says[self.lang], factor)
 
 
 def _restored(
@@ -315,6 +334,12 @@ def _matches(rules: Iterable[Rule], reading: Reading, signals: Signals) -> Itera
             yield from KINDS[rule.kind].match(rule, reading, signals)
 
 
+def _weighing(match: Match, signals: Signals) -> Iterator[tuple[Use, float]]:
+    """The signals that change the score of a match, each with its factor."""
+    rule, passage, span = match
+    return ((use, factor) for use, factor in rule.factors if signals.holds(use, passage, span))
+
+
 def _excused(match: Match, signals: Signals) -> bool:
     rule, passage, span = match
     return any(signals.holds(use, passage, span) for use in rule.unless) or not all(
@@ -322,7 +347,7 @@ def _excused(match: Match, signals: Signals) -> bool:
     )
 
 
-def _merged(findings: Iterable[Finding]) -> list[Finding]:
+def merged(findings: Iterable[Finding]) -> list[Finding]:
     """Within a family, findings on overlapping words become one: the highest score, the others in ``also``.
 
     Suppressed ones stay apart, each reason for itself.
@@ -330,8 +355,8 @@ def _merged(findings: Iterable[Finding]) -> list[Finding]:
     alike: dict[tuple[str, str | None], list[Finding]] = {}
     for finding in sorted(findings, key=lambda f: (f.span, f.code)):
         alike.setdefault((finding.family, finding.reason), []).append(finding)
-    merged = (_one_of(group) for ordered in alike.values() for group in _overlapping(ordered))
-    return sorted(merged, key=lambda f: (f.span, f.code))
+    found = (_one_of(group) for ordered in alike.values() for group in _overlapping(ordered))
+    return sorted(found, key=lambda f: (f.span, f.code))
 
 
 def _overlapping(ordered: Iterable[Finding]) -> Iterator[list[Finding]]:

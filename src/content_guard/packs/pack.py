@@ -29,6 +29,8 @@ class Pack:
     numbers: Numbers
     written: Mapping[str, models.RuleBase]  # rule code → as it was written, with its examples
     written_at: Mapping[str, tuple[Source, Path_]]  # rule code or list name → where it is written
+    scores_at: Mapping[str, tuple[Source, Path_]]  # rule code → where its score in force is written
+    factors_at: Mapping[str, tuple[Source, Path_]]  # signal → where its factor is written, if it is
     written_anew: tuple[Problem, ...]  # notes: which names take the place of an extended pack's
     bases: tuple[str, ...]  # folders of extended packs that do not ship with content-guard
     shipped: bool  # all of it comes with content-guard, whose own tests prove it

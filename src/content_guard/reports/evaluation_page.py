@@ -43,6 +43,7 @@ def page(evaluation: Evaluation, calibrated: Calibrated, about: About) -> str:
         drafts=about.drafts,
     )
     body = (
+        *([_note(words["both"])] if about.part == "all" else []),
         *_families(evaluation, calibrated, about, words),
         *_calibration(calibrated, words),
         *_curves(calibrated, about, words),
@@ -126,7 +127,6 @@ def _curves(calibrated: Calibrated, about: About, words: dict[str, str]) -> Iter
 def _rules(evaluation: Evaluation, words: dict[str, str]) -> Iterator[str]:
     rows = [[r.code, str(r.shown), str(r.right), str(r.sole)] for r in evaluation.rules.values() if r.shown]
     table = _table([words[name] for name in ("rule", "shown", "right", "sole")], rows)
-    yield _heading(words, "rules")
     yield f"<details><summary>{escape(words['rules'])} ({len(rows)})</summary><article>{table}</article></details>"
 
 
@@ -149,7 +149,7 @@ def _articles(outcome: Outcome, words: dict[str, str]) -> Iterator[str]:
         head = f"{words['asked']} · {item.id} · {finding.code} · {finding.score:.2f}"
         yield _article("asked", head, [_around(source, finding.span)], finding.message)
     if outcome.missed:
-        places = [_around(source, evidence.span) for evidence in item.evidence[outcome.letter]]
+        places = [_around(source, span) for span in _joined(e.span for e in item.evidence[outcome.letter])]
         yield _article("missed", f"{words['missed']} · {item.id}", places, "")
 
 
@@ -157,6 +157,17 @@ def _article(kind: str, head: str, places: Sequence[str], message: str) -> str:
     told = f"<p>{escape(message)}</p>" if message else ""
     shown = "".join(f"<p>{place}</p>" for place in places)
     return f'<article class="{kind}"><p class="head">{escape(head)}</p>{shown}{told}</article>'
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """Overlapping places as one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.overlaps(found[-1]):
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
 
 
 def _around(source: str, span: Span) -> str:
@@ -167,6 +178,7 @@ def _around(source: str, span: Span) -> str:
         before = "… " + before.partition(" ")[2]
     if end < len(source):
         after = after.rpartition(" ")[0] + " …"
+    before, after = (text.replace("\n\n", "\n") for text in (before, after))
     return f"{escape(before)}<mark>{escape(source[span.start : span.end])}</mark>{escape(after)}"
 
 

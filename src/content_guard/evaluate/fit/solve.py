@@ -62,7 +62,7 @@ class Hold(NamedTuple):
 def solve(parameters: Mapping[str, Parameter], rows: Sequence[Row], holds: Sequence[Hold] = ()) -> dict[str, float]:
     """Fit the parameters that rows speak of; the others, and those that would hardly move, stay as written."""
     free = {name for row in rows for name, count in row.terms.counts if count}
-    first = _Descent(parameters, rows, holds, free).run()
+    first = _Descent(parameters, rows, (), free).run()
     moved = {name for name in free if abs(first[name] - parameters[name].written) >= _LITTLE}
     return _Descent(parameters, rows, holds, moved).run()
 

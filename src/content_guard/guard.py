@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from .config import NO_OVERRIDES, Overrides
 from .draft import PART_NAMES, Draft, PartName
 from .errors import ConfigError, ContentGuardError, RuleError
 from .finding import SUP, Finding, Report, Step, fingerprint
+from .merging import merged, numbered
 from .outcome import Changed, Checked, Failed, Source, died_on, whole
 from .packs import ACCEPTED, DEFAULT_PACKS, Pack, load
 from .patterns import Drop, Index, Language, Passage, Reading, Scanner, Tools, Work, patterns_sought
@@ -33,6 +34,14 @@ _CONTEXT = 4  # syllables on each side of a finding that its fingerprint covers
 _VIETNAMESE = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]")
 _LOOKED_AT = 4000  # characters
 _ENOUGH = 0.04  # Vietnamese letters among all letters; Vietnamese prose has about 0.25, English none
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A finding of whatever score, before overlapping ones are merged, and the signals that weigh in its score."""
+
+    finding: Finding
+    uses: tuple[Use, ...]
 
 
 class Guard:
@@ -138,8 +147,8 @@ class Guard:
         if reading is None:
             return _skipped(draft, known)
         findings = known.judged(self._found(draft, reading, rules, min_score))
-        merged = _merged(f for f in findings if f.score >= min_score)
-        return _report(draft, merged, families_of(findings), {**work.counts, **known.stats, "notes": work.notes})
+        kept = merged(f for f in findings if f.score >= min_score)
+        return _report(draft, kept, families_of(findings), {**work.counts, **known.stats, "notes": work.notes})
 
     def _found(self, draft: Draft, reading: Reading, rules: Iterable[Rule], min_score: float) -> list[Finding]:
         """Every finding in text order, none merged; those that comments hide have a reason."""
@@ -148,8 +157,20 @@ class Guard:
         matches = _matches(rules, asked_of, signals)
         asked = (m for m in matches if not (_excused(m, signals) or asked_of.passages[m.passage].accepts(m.span)))
         lines = Lines(draft.source)
-        findings = _numbered(self._finding(m, draft, reading, signals, lines) for m in asked)
-        return _numbered(self._suppressed(findings, draft, reading, min_score)) if draft.comments else findings
+        findings = numbered(self._finding(m, draft, reading, signals, lines) for m in asked)
+        return numbered(self._suppressed(findings, draft, reading, min_score)) if draft.comments else findings
+
+    def heard(self, draft: Draft) -> tuple[Heard, ...]:
+        """Every match that no ``unless`` excuses, whatever its score: for evaluation. No draft makes this raise."""
+        reading = _read(draft, self._tools, Work())
+        if reading is None:
+            return ()
+        signals, lines = Signals(self.pack.signals, reading), Lines(draft.source)
+        asked = (m for m in _matches(self.rules, reading, signals) if not _excused(m, signals))
+        return tuple(
+            Heard(self._finding(m, draft, reading, signals, lines), tuple(use for use, _ in _weighing(m, signals)))
+            for m in asked
+        )
 
     def _suppressed(
         self, findings: Iterable[Finding], draft: Draft, reading: Reading, min_score: float
@@ -301,9 +322,8 @@ class Guard:
     def _because(self, match: Match, signals: Signals) -> Iterator[Step]:
         yield Step(match.rule.code, odds(match.rule.score))
         yield from (Step(what, factor) for what, factor in match.rule.configured)
-        for use, factor in match.rule.factors:
-            if signals.holds(use, match.passage, match.span):
-                yield Step(self.pack.signals[use.signal].says[self.lang], factor)
+        for use, factor in _weighing(match, signals):
+            yield Step(self.pack.signals[use.signal].says[self.lang], factor)
 
 
 def _restored(
@@ -397,55 +417,17 @@ def _matches(rules: Iterable[Rule], reading: Reading, signals: Signals) -> Itera
             yield from KINDS[rule.kind].match(rule, reading, signals)
 
 
+def _weighing(match: Match, signals: Signals) -> Iterator[tuple[Use, float]]:
+    """The signals that change the score of a match, each with its factor."""
+    rule, passage, span = match
+    return ((use, factor) for use, factor in rule.factors if signals.holds(use, passage, span))
+
+
 def _excused(match: Match, signals: Signals) -> bool:
     rule, passage, span = match
     return any(signals.holds(use, passage, span) for use in rule.unless) or not all(
         signals.holds(use, passage, span) for use in rule.when
     )
-
-
-def _merged(findings: Iterable[Finding]) -> list[Finding]:
-    """Within a family, findings on overlapping words become one: the highest score, the others in ``also``.
-
-    Suppressed ones stay apart, each reason for itself.
-    """
-    alike: dict[tuple[str, str | None], list[Finding]] = {}
-    for finding in sorted(findings, key=lambda f: (f.span, f.code)):
-        alike.setdefault((finding.family, finding.reason), []).append(finding)
-    merged = (_one_of(group) for ordered in alike.values() for group in _overlapping(ordered))
-    return sorted(merged, key=lambda f: (f.span, f.code))
-
-
-def _overlapping(ordered: Iterable[Finding]) -> Iterator[list[Finding]]:
-    group: list[Finding] = []
-    end = -1
-    for finding in ordered:
-        if group and finding.span.start >= end:
-            yield group
-            group = []
-        group.append(finding)
-        end = max(end, finding.span.end)
-    if group:
-        yield group
-
-
-def _one_of(group: list[Finding]) -> Finding:
-    best = max(group, key=lambda f: (f.score, f.severity.rank, -f.span.start, f.code))
-    return replace(best, also=tuple(sorted({f.code for f in group} - {best.code})))
-
-
-def _numbered(findings: Iterable[Finding]) -> list[Finding]:
-    """In text order, findings with the same words and surroundings told apart: the second gets ``-2``, and so on.
-
-    All are counted, whatever is merged, shown or suppressed afterwards, so that a setting moves no number.
-    """
-    places: dict[str, dict[Span, int]] = {}
-    found = []
-    for finding in sorted(findings, key=lambda f: (f.span, f.code)):
-        counted = places.setdefault(finding.fingerprint, {})
-        number = counted.setdefault(finding.span, len(counted) + 1)
-        found.append(finding if number == 1 else replace(finding, fingerprint=f"{finding.fingerprint}-{number}"))
-    return found
 
 
 def _field(draft: Draft, span: Span) -> tuple[str | None, Span | None]:

@@ -50,7 +50,7 @@ def outcomes(guard: Guard, items: Iterable[Item]) -> Iterator[Outcome]:
         findings = guard.check(item.draft).findings
         for family, model in guard.pack.families.items():
             own = [f for f in findings if f.family == family]
-            right = tuple(f for f in own if _is_right(f, item, model.letter, kinds))
+            right = tuple(f for f in own if is_right(f, item, model.letter, kinds))
             wrong = tuple(f for f in own if f not in right)
             expected = item.labels.get(model.letter, False)
             yield Outcome(
@@ -58,7 +58,7 @@ def outcomes(guard: Guard, items: Iterable[Item]) -> Iterator[Outcome]:
             )
 
 
-def _is_right(finding: Finding, item: Item, letter: str, kinds: Mapping[str, str]) -> bool:
+def is_right(finding: Finding, item: Item, letter: str, kinds: Mapping[str, str]) -> bool:
     """Its family is labelled, and its words meet the evidence; of a draft-level kind, its part does."""
     if not item.labels.get(letter):
         return False

@@ -86,6 +86,8 @@ class _Compiler:
         as_written = AsWritten(
             rules=written,
             places=self._written_at(),
+            scores=self._scores_at(),
+            factors=self._factors_at(),
             anew=tuple(inherit.written_anew(self._every)),
             not_built=tuple(chain.from_iterable(s.content.not_built for s in self._every)),
         )
@@ -426,6 +428,24 @@ class _Compiler:
             places |= {name: (file.source, ("lexicons", name)) for name in file.content.lexicons}
             places |= {rule.code: (file.source, ("rules", n)) for n, rule in enumerate(file.content.rules)}
         return places
+
+    def _scores_at(self) -> dict[str, tuple[Source, Path_]]:
+        places: dict[str, tuple[Source, Path_]] = {}
+        for pack in self._every:
+            for file in pack.own:
+                places |= {r.code: (file.source, ("rules", n, "score")) for n, r in enumerate(file.content.rules)}
+            for code, change in pack.content.override.items():
+                if change.score is not None:
+                    places[code] = pack.source, ("override", code, "score")
+        return places
+
+    def _factors_at(self) -> dict[str, tuple[Source, Path_]]:
+        return {
+            name: (file.source, ("signals", name, "factor"))
+            for file in self._files
+            for name, model in file.content.signals.items()
+            if "factor" in model.model_fields_set
+        }
 
     def _own_lists(self) -> Iterable[str]:
         """Lists of set phrases that packs wrote, and those that ``phrases`` of their rules make."""

@@ -42,6 +42,8 @@ class AsWritten:
 
     rules: Mapping[str, models.RuleBase]  # by code, with their examples
     places: Mapping[str, tuple[Source, Path_]]  # rule code or list name → where it is written
+    scores: Mapping[str, tuple[Source, Path_]]  # rule code → where its score in force is written
+    factors: Mapping[str, tuple[Source, Path_]]  # signal → where its factor is written, if it is
     anew: tuple[Problem, ...]  # notes: which names take the place of an extended pack's
     not_built: tuple[models.NotBuiltModel, ...]
 
@@ -50,6 +52,8 @@ class AsWritten:
         return AsWritten(
             {**self.rules, **other.rules},
             {**self.places, **other.places},
+            {**self.scores, **other.scores},
+            {**self.factors, **other.factors},
             tuple(dict.fromkeys((*self.anew, *other.anew))),
             tuple(dict.fromkeys((*self.not_built, *other.not_built))),
         )

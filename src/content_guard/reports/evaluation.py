@@ -9,8 +9,8 @@ from ..evaluate import Evaluation, Figures, Outcome, SignalFigures
 from ..evaluate.table import Interval
 
 
-def lines(evaluation: Evaluation, *, show: Iterable[Outcome] = ()) -> Iterator[str]:
-    """The tables, then the wrong outcomes to look at."""
+def lines(evaluation: Evaluation) -> Iterator[str]:
+    """The tables: families, then rules."""
     columns = "precision          recall             F1                 no stock word"
     yield f"{'family':8} {'drafts':>6} {'flags':>5} {'shown':>5} {'right':>5}  {columns}"
     for name, figures in (*evaluation.families.items(), ("pooled", evaluation.pooled)):
@@ -23,7 +23,11 @@ def lines(evaluation: Evaluation, *, show: Iterable[Outcome] = ()) -> Iterator[s
     yield "rule     shown right  sole catches"
     for rule in evaluation.rules.values():
         yield f"{rule.code:8} {rule.shown:5} {rule.right:5}  {rule.sole}"
-    for outcome in show:
+
+
+def wrong_lines(outcomes: Iterable[Outcome]) -> Iterator[str]:
+    """What was asked wrongly and what was missed, each with its headline."""
+    for outcome in outcomes:
         yield from _wrong(outcome)
 
 

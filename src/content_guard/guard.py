@@ -23,6 +23,7 @@ from .patterns import Drop, Index, Language, Passage, Reading, Scanner, Tools, W
 from .pool import demand_processes, in_processes
 from .prove import Proof, prove
 from .readers import read, read_text
+from .results import Results
 from .rule import Match, Rule, Use
 from .score import SCORED_FROM, families_of, odds, probability, total
 from .signals import Signals
@@ -53,6 +54,7 @@ class Guard:
     ``signals`` are compiled besides those that rules name, for ``signals_at``.
     Nothing is asked within phrases of ``accept``; ``overrides`` change rules, as a configuration does.
     No configuration file is read, but by ``from_config``.
+    Reports are kept in the folder ``results``, and those of drafts that have not changed are taken from there.
     What ``baseline`` holds, a file or what was read from one, is suppressed in the drafts that it names.
     Raises ConfigError for a setting that means nothing and RuleError for mistakes in a pack.
     """
@@ -72,6 +74,7 @@ class Guard:
         baseline: Baseline | str | Path | None = None,
         accept: Iterable[str] = (),
         overrides: Overrides = NO_OVERRIDES,
+        results: str | Path | None = None,
     ) -> None:
         if lang not in LANGUAGES:
             raise ConfigError(f"There are no messages in {lang!r}. Use one of: {', '.join(LANGUAGES)}.")
@@ -81,7 +84,8 @@ class Guard:
         pack = load(packs, signals, accept)
         self.pack: Pack = replace(pack, clauses={**pack.clauses, SUP: suppressions.clause(lang)})
         self.baseline = Baseline.read(baseline) if isinstance(baseline, str | Path) else baseline
-        self._settings = (packs, select, ignore, lang, min_score, preview, today, self.baseline, accept, overrides)
+        kept = self.baseline, accept, overrides, results
+        self._settings = (packs, select, ignore, lang, min_score, preview, today, *kept)
         self.lang = lang
         self.min_score = min_score
         _demand_known(overrides.codes, self.pack.rules)
@@ -93,6 +97,7 @@ class Guard:
         self._accept, self._overrides = accept, overrides
         self._elsewhere: dict[tuple[str, ...], Guard] = {}  # this one without some rules, for paths that ask for it
         self._tools = _tools(self.pack, self.rules)
+        self._results = Results(Path(results), self._asked_with()) if results is not None else None
         if not (proven or self.pack.shipped):
             self._demand_proof()
 
@@ -107,7 +112,27 @@ class Guard:
         With ``before``, an earlier version of the draft, what would be shown of that one too is suppressed.
         """
         guard = self.at(draft.name) if self._overrides.paths else self
-        return guard._checked(draft, guard.rules, self._tools, self.min_score, guard._known(draft, before))
+        return guard._recalled(draft) if guard._results and before is None else guard._anew(draft, before)
+
+    def _recalled(self, draft: Draft) -> Report:
+        """The report of an earlier check, if nothing that it depends on has changed; its counts are of no work now."""
+        assert self._results
+        report = self._results.recall(draft)
+        if report is not None:
+            return replace(report, stats={**report.stats, **dict.fromkeys(Work().counts, 0), "recalled": True})
+        report = self._anew(draft)
+        self._results.keep(draft, report)
+        return report
+
+    def _anew(self, draft: Draft, before: Draft | None = None) -> Report:
+        return self._checked(draft, self.rules, self._tools, self.min_score, self._known(draft, before))
+
+    def _asked_with(self) -> str:
+        """All that a report depends on besides the draft."""
+        rules = [(rule.code, rule.severity, rule.score, rule.configured) for rule in self.rules]
+        entries = self.baseline and self.baseline.entries
+        asked = (cache.engine(), self.pack.digest, rules, sorted(self.notices), self._accept, self._overrides, entries)
+        return repr((*asked, self.lang, self.min_score, self._today))
 
     def at(self, path: str) -> Guard:
         """This guard, without the rules that ``overrides`` switch off for a path."""
@@ -119,6 +144,7 @@ class Guard:
             guard.rules = tuple(rule for rule in self.rules if not rule.code.startswith(off))
             guard.notices = frozenset(code for code in self.notices if not code.startswith(off))
             guard._codes = suppressions.codes_of(self.pack, guard.rules)
+            guard._results = self._results and self._results.asked_with(guard._asked_with())
             self._elsewhere[off] = guard
         return self._elsewhere[off]
 
@@ -337,8 +363,10 @@ def _restored(
     baseline: Baseline | None,
     accept: tuple[str, ...],
     overrides: Overrides,
+    results: str | Path | None,
 ) -> Guard:
     more: dict[str, Any] = {"preview": preview, "today": today, "accept": accept, "overrides": overrides}
+    more["results"] = results
     return Guard(packs, select, ignore, lang, min_score, proven=True, baseline=baseline, **more)
 
 

@@ -7,6 +7,7 @@ another form is as good as none. Whoever can write to the folder can decide what
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -26,6 +27,10 @@ class Results:
         self._folder = folder
         self._asked_with = asked_with
 
+    def asked_with(self, other: str) -> Results:
+        """The reports in the same folder that depend on something else."""
+        return Results(self._folder, other)
+
     def recall(self, draft: Draft) -> Report | None:
         """The report of a draft that was checked before; None for one that was not."""
         content = read(self._name(draft), self._folder)
@@ -38,13 +43,26 @@ class Results:
 
     def keep(self, draft: Draft, report: Report) -> None:
         """Keep the report of a draft. A folder that cannot be written to is no error."""
+        if not self._folder.is_dir():
+            keep_out_of_git(self._folder)
         keep(self._name(draft), _ENCODER.encode(report), self._folder)
 
     def _name(self, draft: Draft) -> str:
         """A comment may expire, so what it says depends on the day."""
-        day = date.today().isoformat() if draft.comments else ""
+        day = _today() if draft.comments else ""
         told = (self._asked_with, day, draft.name, draft.source, draft.parts, draft.fields, draft.comments)
         return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _today() -> str:
+    return date.today().isoformat()
+
+
+def keep_out_of_git(folder: Path) -> None:
+    """Make a folder that git leaves alone."""
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
 
 
 def _plain(value: Any) -> Any:

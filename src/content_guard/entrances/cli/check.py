@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ...reports import Style
 
 _SEVERITIES = ("error", "warning", "info")
+_BAR = 30  # characters of the progress bar
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,6 +49,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--verbose", action="store_true", help="show how each score came about")
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="check with N processes (default: 1)")
     parser.add_argument(
+        "--cache", action="store_true", help="check again only what has changed since an earlier run with --cache"
+    )
+    parser.add_argument(
+        "--cache-location",
+        default=".content-guard-cache",
+        metavar="FOLDER",
+        help="where --cache keeps reports (default: .content-guard-cache); share it with nobody",
+    )
+    parser.add_argument(
         "--baseline", metavar="FILE", help="leave out the findings that `content-guard baseline` recorded in this file"
     )
     changed.options(parser)
@@ -64,12 +74,12 @@ def run(args: argparse.Namespace) -> int:
     targets = targets_of(args.reports)
     own = own_files(targets, args.paths)
     baseline = _baseline(args.baseline)
-    job = Job(args, baseline=baseline)
+    job = Job(args, baseline=baseline, results=args.cache_location if args.cache else None)
     tally = _Tally()
     found = _drafts_only(job.outcomes(args.jobs), own)
     survey = baseline and Survey(baseline, job.guards.codes)
     watched = survey.watch(found) if survey else found
-    write(tally.watch(_progress(watched, quiet=args.quiet)), targets, _style(job.pack, args), args)
+    write(tally.watch(_progress(watched, len(job.assigned), quiet=args.quiet)), targets, _style(job.pack, args), args)
     for note in notes(survey, args.paths) if survey and not args.quiet else ():
         print(note, file=sys.stderr)
     if tally.failed:
@@ -124,12 +134,13 @@ class _Tally:
         return severity != "never" and self._worst >= Severity(severity).rank
 
 
-def _progress(outcomes: Iterable[Checked | Failed], *, quiet: bool) -> Iterator[Checked | Failed]:
-    """Count drafts on a terminal's standard error while they pass."""
-    shown = not quiet and sys.stderr.isatty() and not sys.stdout.isatty()
+def _progress(outcomes: Iterable[Checked | Failed], total: int, *, quiet: bool) -> Iterator[Checked | Failed]:
+    """Show on a terminal's standard error how far the work is, while outcomes pass."""
+    shown = not quiet and sys.stderr.isatty() and not sys.stdout.isatty() and total > 1
     for count, outcome in enumerate(outcomes, 1):
-        if shown and count % 20 == 0:
-            print(f"\r{count} drafts", end="", file=sys.stderr, flush=True)
+        if shown:
+            done = count * _BAR // total
+            print(f"\r[{'#' * done}{'.' * (_BAR - done)}] {count}/{total}", end="", file=sys.stderr, flush=True)
         yield outcome
     if shown:
         print("\r\033[K", end="", file=sys.stderr, flush=True)

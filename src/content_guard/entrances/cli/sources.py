@@ -27,7 +27,9 @@ class Job:
     in from the one nearest to the folder that all paths share.
     """
 
-    def __init__(self, args: argparse.Namespace, *, baseline: Baseline | None = None) -> None:
+    def __init__(
+        self, args: argparse.Namespace, *, baseline: Baseline | None = None, results: str | None = None
+    ) -> None:
         from ...config import shared_folder
         from ...guards import Guards
 
@@ -35,7 +37,7 @@ class Job:
         paths = [Path(args.stdin_filename if given == "-" else given) for given in args.paths]
         shared = choice.of(shared_folder(paths))
         args.lang, args.fail_on = shared.lang.value, shared.fail_on.value
-        self.guards: Guards = Guards(choice.of, lang=args.lang, baseline=baseline)
+        self.guards: Guards = Guards(choice.of, lang=args.lang, baseline=baseline, results=results)
         self.guards.number(shared_folder(paths))
         self.assigned = [self.guards.assigned(source) for source in _sources(args, choice)]
         self.pack: Pack = self.guards.pack

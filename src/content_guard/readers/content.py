@@ -12,9 +12,10 @@ from ..span import Span
 
 OBJECT = "\ufffc"  # something stands here that is not prose: the words around it are not side by side
 
-# What a site's templates put in: Hugo's {{< … >}}, {{% … %}}, {{ … }}, Jekyll's {% … %}; and attributes {: .a}, {#a}.
+# What a site's templates put in: Hugo's {{< … >}}, {{% … %}}, {{ … }}, Jekyll's {% … %}; attributes {: .a}, {#a};
+# and the number of a footnote [^1].
 _TEMPLATE = re.compile(
-    r"\{\{[<%](?:[^{}]|\}(?!\}))*[>%]\}\}|\{\{[^{}]*\}\}|\{%[^{}%]*%\}|\{[:#.][^{}\n]*\}(?=[^\S\n]*(?:\n|\Z))"
+    r"\[\^[^\[\]\s]+\]|\{\{[<%](?:[^{}]|\}(?!\}))*[>%]\}\}|\{\{[^{}]*\}\}|\{%[^{}%]*%\}|\{[:#.][^{}\n]*\}(?=[^\S\n]*(?:\n|\Z))"
 )
 
 
@@ -37,7 +38,7 @@ class Content:
         self._runs = list(_runs(source, lines))
         self._ats = [run.at for run in self._runs]
         text = "\n".join(source[start:end] for start, end in lines)
-        self.templates = [Span(*found.span()) for found in _TEMPLATE.finditer(text)] if "{" in text else []
+        self.templates = [Span(*found.span()) for found in _TEMPLATE.finditer(text)] if "{" in text or "[^" in text else []
         self.text = _TEMPLATE.sub(lambda found: OBJECT * len(found[0]), text) if self.templates else text
 
     def span(self, within: Span) -> Span:

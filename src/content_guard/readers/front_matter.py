@@ -163,8 +163,9 @@ def _toml(text: str, inner: Span) -> tuple[list[Value], list[Span]]:
 def _toml_string(key: str, written: str, start: int) -> Value:
     width = 3 if written[:3] in ('"""', "'''") else 1
     closing = width if len(written) >= 2 * width and written.endswith(written[:width]) else 0
-    span = Span(start + width, start + len(written) - closing)
-    return Value(key, span, "toml" if written[0] == '"' else "")
+    end = start + len(written) - closing
+    begins = start + width + len(written[width:]) - len(written[width:].lstrip())
+    return Value(key, Span(min(begins, end), end), "toml" if written[0] == '"' else "")
 
 
 def _end_of_json(text: str) -> int:

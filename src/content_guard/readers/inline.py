@@ -66,7 +66,7 @@ def _marks(text: str, tokens: Iterable[Token], offset: int) -> Iterator[Mark]:
                 yield Mark("comment", Span(at, at + len(token.content)))
             case "expression":
                 yield Mark("text", Span(at, at + 1), OBJECT)
-        is_address = token.markup == "autolink"
+        is_address = token.type == "link_open" and token.markup == "autolink"
 
 
 def _image(text: str, token: Token, at: int) -> Iterator[Mark]:

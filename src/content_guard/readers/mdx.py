@@ -95,16 +95,16 @@ def _hidden(state: StateInline, kind: str, end: int, silent: bool) -> bool:
 
 
 def module(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Read over ``import`` and ``export``: they run to a blank line, or to the end of their first braces."""
+    """Read over ``import`` and ``export``: they run to a blank line that stands in no braces."""
     at = state.bMarks[start]
     if state.level or state.tShift[start] or not state.src.startswith(("import", "export"), at):
         return False
     if silent or not _MODULE.match(state.src, at):
         return False
-    brace = state.src.find("{", at, state.eMarks[start])
-    closing = braces(state.src, state.env).get(brace, 0)
-    line = start + 1
-    while line < end and (state.eMarks[line - 1] < closing or not state.isEmpty(line)):
+    line, closing = start, 0
+    while line < end and (state.bMarks[line] < closing or not state.isEmpty(line)):
+        opening = state.src.find("{", state.bMarks[line], state.eMarks[line])
+        closing = max(closing, braces(state.src, state.env).get(opening, 0))
         line += 1
     state.line = line
     return True

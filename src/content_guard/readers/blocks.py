@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import Any, Literal, NamedTuple
 
+from markdown_it.common.utils import mdTrim
 from markdown_it.token import Token
 
 from ..span import Span
@@ -121,10 +122,9 @@ def _cells(shape: str, row: Span) -> Iterator[Span]:
 
 def _trimmed(shape: str, lines: tuple[Span, ...]) -> tuple[Span, ...]:
     """Leave out the spaces before the first line and behind the last."""
-    (start, _), (_, end) = lines[0], lines[-1]
-    first, last = shape[slice(*lines[0])], shape[slice(*lines[-1])]
-    start = min(start + len(first) - len(first.lstrip(" \t")), lines[0].end)
-    end = max(end - len(last) + len(last.rstrip(" \t")), lines[-1].start)
+    first, last = (shape[slice(*line)] for line in (lines[0], lines[-1]))
+    start = lines[0].start + first.find(mdTrim(first)) if mdTrim(first) else lines[0].end
+    end = lines[-1].start + last.find(mdTrim(last)) + len(mdTrim(last))
     if len(lines) == 1:
         return (Span(min(start, end), end),)
     return Span(start, lines[0].end), *lines[1:-1], Span(lines[-1].start, end)

@@ -24,7 +24,7 @@ from . import mdx
 Syntax = Literal["markdown", "mdx", "html"]
 Rule = Callable[[StateBlock, int, int, bool], bool]
 
-_NESTED_AT_MOST = 50
+_NESTED_AT_MOST = 30
 _INTERRUPTING = ["paragraph", "reference", "blockquote"]
 _FOOTNOTE = re.compile(r"\[\^[^\]\[\s]+\]:")
 _DIRECTIVE = re.compile(r":{3,}[^\S\n]*(?:(?P<name>[\w-]+)[^\S\n]*)?(?P<rest>[^\n]*)")

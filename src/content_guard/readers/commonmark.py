@@ -24,10 +24,11 @@ from . import mdx
 Syntax = Literal["markdown", "mdx", "html"]
 Rule = Callable[[StateBlock, int, int, bool], bool]
 
-_NESTED_AT_MOST = 30
+_NESTED_AT_MOST = 20
 _INTERRUPTING = ["paragraph", "reference", "blockquote"]
 _FOOTNOTE = re.compile(r"\[\^[^\]\[\s]+\]:")
-_DIRECTIVE = re.compile(r":{3,}[^\S\n]*(?:(?P<name>[\w-]+)[^\S\n]*)?(?P<rest>[^\n]*)")
+_DIRECTIVE = re.compile(r":{3,}[^\S\n]*(?:[\w-]+[^\S\n]*)?")
+_ATTRIBUTES = re.compile(r"\{[.#\w][^{}]*\}")
 
 
 @cache
@@ -179,15 +180,12 @@ def _directive(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
 def title_of_directive(line: str) -> tuple[int, int]:
     """The range of the title in a line that opens with ``:::``; empty if there is none."""
     found = _DIRECTIVE.match(line)
-    if not found:
-        return 0, 0
-    start, end = found.span("rest")
-    rest = found["rest"].rstrip()
-    if rest.startswith("[") and "]" in rest:
-        return start + 1, start + rest.rindex("]")
-    if "{" in rest:
-        end = start + rest.index("{")
-    return start, end
+    start, title = (found.end(), line[found.end() :].rstrip()) if found else (0, "")
+    if _ATTRIBUTES.fullmatch(title, max(title.rfind("{"), 0)):
+        title = title[: title.rfind("{")].rstrip()
+    if title.startswith("[") and title.endswith("]"):
+        return start + 1, start + len(title) - 1
+    return start, start + len(title)
 
 
 def _leaf(state: StateBlock, name: str, start: int, line: int) -> None:

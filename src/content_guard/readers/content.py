@@ -18,6 +18,8 @@ _TEMPLATE = re.compile(
     r"\[\^[^\[\]\s]+\]|\{\{[<%](?:[^{}]|\}(?!\}))*[>%]\}\}|\{\{[^{}]*\}\}|\{%[^{}%]*%\}|\{[:#.][^{}\n]*\}(?=[^\S\n]*(?:\n|\Z))"
 )
 
+_CAPTION = re.compile(r"\s(?:alt|caption)\s*=\s*([\"'])((?:(?!\1).)*)\1", re.S)
+
 
 class Run(NamedTuple):
     """``text[at:at + width]`` is ``source[span]``; a line end is one character, whatever it is in the source."""
@@ -38,7 +40,9 @@ class Content:
         self._runs = list(_runs(source, lines))
         self._ats = [run.at for run in self._runs]
         text = "\n".join(source[start:end] for start, end in lines)
-        self.templates = [Span(*found.span()) for found in _TEMPLATE.finditer(text)] if "{" in text or "[^" in text else []
+        found = list(_TEMPLATE.finditer(text)) if "{" in text or "[^" in text else []
+        self.templates = [Span(*template.span()) for template in found]
+        self._captions = [Span(*words.span(2)) for t in found for words in _CAPTION.finditer(text, *t.span())]
         self.text = _TEMPLATE.sub(lambda found: OBJECT * len(found[0]), text) if self.templates else text
 
     def span(self, within: Span) -> Span:
@@ -48,14 +52,17 @@ class Content:
     def pieces(self, within: Span) -> Iterator[Piece]:
         """The visible runs of a range of ``text``: what templates put in is not known."""
         at = within.start
-        first = bisect_right(self.templates, (at, at))
-        for template in self.templates[max(first - 1, 0) :]:
-            if template.start >= within.end:
-                break
-            if template.end > at:
-                yield from (Piece(*span) for span in self._ranges(Span(at, max(at, template.start))))
-                at = template.end
+        number = max(bisect_right(self.templates, (at, at)) - 1, 0)
+        while number < len(self.templates) and self.templates[number].start < within.end:
+            start, end = self.templates[number]
+            yield from (Piece(*span) for span in self._ranges(Span(at, start)))
+            at = max(at, end)
+            number += 1
         yield from (Piece(*span) for span in self._ranges(Span(at, within.end)))
+
+    def captions(self) -> Iterator[list[Piece]]:
+        """What templates say of pictures, as in ``{{< figure src="a.jpg" caption="…" >}}``."""
+        return ([Piece(*span) for span in self._ranges(words)] for words in self._captions)
 
     def _ranges(self, within: Span) -> Iterator[Span]:
         number = bisect_right(self._ats, within.start) - 1

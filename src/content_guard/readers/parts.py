@@ -49,6 +49,8 @@ class Parts:
             elif name == "br":
                 pieces.append(Piece(*content.span(mark.span), "\n"))
         self._close(block, pieces)
+        for caption in content.captions():
+            self._add("caption", caption)
 
     def with_lead(self) -> list[Part]:
         """All parts; the first paragraph below a headline is the lead when it is short and more follow."""

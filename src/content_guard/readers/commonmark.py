@@ -183,7 +183,7 @@ def title_of_directive(line: str) -> tuple[int, int]:
     start, title = (found.end(), line[found.end() :].rstrip()) if found else (0, "")
     if _ATTRIBUTES.fullmatch(title, max(title.rfind("{"), 0)):
         title = title[: title.rfind("{")].rstrip()
-    if title.startswith("[") and title.endswith("]"):
+    if title.startswith("[") and title.endswith("]") and not line[start - 1].isspace():
         return start + 1, start + len(title) - 1
     return start, start + len(title)
 

@@ -8,7 +8,7 @@ import random
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 from math import prod
 from pathlib import Path
 
@@ -74,6 +74,76 @@ def test_a_comment_hides_what_it_names(format: str, text: str) -> None:
     assert "HED101" not in codes(report.findings)
     assert report.score == 0
     assert report.families == {}
+
+
+FORMS = [
+    ("a.md", "<!-- {} -->\n{}"),
+    ("a.md", "<!--\n\n{}\n\n-->\n\n{}"),
+    ("a.md", "{{/* {} */}}\n{}"),
+    ("a.md", "> <!-- {} -->\n> {}"),
+    ("a.md", "- <!-- {} -->\n  {}"),
+    ("a.md", "<div>\n<!-- {} -->\n<p>{}</p>\n</div>"),
+    ("a.md", "| A |\n|---|\n<!-- {} -->\n| {} |"),
+    ("a.md", "---\n# {}\ntitle: {}\n---\n"),
+    ("a.md", "---\r\n  # {}\r\ntitle: '{}'\r\n---\r\n"),
+    ("a.md", "---\ntags: [a] # {}\ndescription: >-\n  {}\n---\n"),
+    ("a.md", "+++\n# {}\ntitle = '{}'\n+++\n"),
+    ("a.md", '+++\ndraft = false # {}\ndescription = """\n{}"""\n+++\n'),
+    ("a.mdx", "{{/* {} */}}\n{}"),
+    ("a.mdx", "{{/*\n\n{}\n\n*/}}\n\n{}"),
+    ("a.mdx", "<Tip>\n  {{/* {} */}}\n  {}\n</Tip>"),
+    ("a.mdx", "---\n# {}\ntitle: {}\n---\n"),
+    ("a.mdx", "<!-- {} -->\n{}"),
+    ("a.txt", "%% {}\n{}"),
+    ("a.txt", "%% {}\r\n\r\n{}\r\n"),
+]
+
+
+SAID = [
+    ("disable-next-line VAC102 -- lời đồn", None),
+    ("disable-next-line VAC102 -- lời đồn until 2999-12-31", None),
+    ("disable VAC -- lời đồn", None),
+    ("disable-file VAC102 -- lời đồn", None),
+    ("disable-next-line VAC102", "SUP001"),
+    ("disable-next-line VAC999 -- lời đồn", "SUP002"),
+    ("disable-next-line CAS101 -- lời đồn", "SUP003"),
+    ("disable-next-line VAC102 -- lời đồn until 2020-12-31", "SUP004"),
+    ("disable-next-line VAC102 lời đồn", "SUP005"),
+]
+
+
+def test_every_form_works_from_file_to_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cases = {}
+    for number, ((name, form), (directive, said)) in enumerate(product(FORMS, SAID)):
+        text = form.format(f"content-guard: {directive}", CULPRIT) + f"\n\n{BODY}\n"
+        file = tmp_path / f"{number:03}{Path(name).suffix}"
+        file.write_bytes(text.encode())
+        cases[file.name] = (text, directive, said)
+    assert main(["check", str(tmp_path), "--format", "json", "--fail-on", "warning"]) == 1
+    drafts = {Path(draft["name"]).name: draft for draft in json.loads(capsys.readouterr().out)["drafts"]}
+    assert set(drafts) == set(cases)
+    for name, (text, directive, said) in cases.items():
+        findings, hidden = drafts[name]["findings"], drafts[name]["suppressed"]
+        assert [f["code"] for f in findings] == ([said, "VAC102"] if said else []), text
+        assert [(f["code"], f["reason"]) for f in hidden] == ([] if said else [("VAC102", "lời đồn")]), text
+        assert all(text[f["span"]["start"] : f["span"]["end"]] == f["text"] for f in (*findings, *hidden)), text
+        assert not said or findings[0]["text"] == f"content-guard: {directive}"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", f"---\ntitle: |\n  {HEADLINE}\n  # {DIRECTIVE}\n---\n\n{BODY}\n"),
+        ("a.md", f"---\ntitle: {HEADLINE}\nnote: 'x\n  # {DIRECTIVE}'\n---\n\n{BODY}\n"),
+        ("a.md", f'+++\ntitle = \'{HEADLINE}\'\nnote = """\n# {DIRECTIVE}"""\n+++\n\n{BODY}\n'),
+        ("a.mdx", f"# {HEADLINE}\n\n```\n{{/* {DIRECTIVE} */}}\n```\n\n`{{/* {DIRECTIVE} */}}` {BODY}\n"),
+        ("a.mdx", f"# {HEADLINE}\n\nexport const a = '{{/* {DIRECTIVE} */}}'\n\n{BODY}\n"),
+    ],
+)
+def test_what_stands_in_a_value_or_in_code_is_no_comment(name: str, text: str) -> None:
+    draft = read_text(text, ENDINGS[Path(name).suffix])
+    assert draft.comments == ()
+    assert codes(guard().check(draft).findings) == ["HED101"]
 
 
 def test_what_is_hidden_is_the_same_finding() -> None:

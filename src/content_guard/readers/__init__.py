@@ -11,14 +11,19 @@ from . import fields, markdown, plain
 
 Reader = Callable[[str, str], Draft]
 
-READERS: dict[str, Reader] = {"text": plain.read, "markdown": markdown.read, "json": fields.read}
+READERS: dict[str, Reader] = {
+    "text": plain.read,
+    "markdown": markdown.read,
+    "mdx": markdown.read_mdx,
+    "json": fields.read,
+}
 ENDINGS: dict[str, str] = {
     ".txt": "text",
     ".text": "text",
     "": "text",
     ".md": "markdown",
     ".markdown": "markdown",
-    ".mdx": "markdown",
+    ".mdx": "mdx",
     ".json": "json",
 }
 LARGEST = 20 * 1024 * 1024  # bytes of one text draft
@@ -31,7 +36,7 @@ __all__ = ["ENDINGS", "LARGEST", "READERS", "looks_binary", "read", "read_text"]
 def read(source: str | Path | bytes, format: str | None = None, name: str | None = None) -> Draft:
     """Read a draft from a file or from bytes.
 
-    ``format`` is one of text, markdown, json; without it, the file's ending tells, and bytes are plain text.
+    ``format`` is one of text, markdown, mdx, json; without it, the file's ending tells, and bytes are plain text.
     Raises DraftError when the file is missing, unsupported, too large or not UTF-8.
     """
     if isinstance(source, bytes):

@@ -21,8 +21,13 @@ def speaks(text: str) -> bool:
 def comments(text: str, ranges: Iterable[Span]) -> tuple[Comment, ...]:
     """Those of the ranges (the insides of comments) that speak to content-guard, trimmed, in the order of the text."""
     lines = Lines(text)
-    spoken = (stripped(text, span) for span in sorted(set(ranges)) if _OPENING.match(text, *span))
+    spoken = (stripped(text, span) for span in sorted(set(ranges)) if is_ours(text, span))
     return tuple(Comment(text[slice(*span)], span, lines.of(span.start)[0]) for span in spoken)
+
+
+def is_ours(text: str, inside: Span) -> bool:
+    """Tell whether the inside of a comment speaks to content-guard."""
+    return _OPENING.match(text, *inside) is not None
 
 
 def stripped(text: str, span: Span) -> Span:

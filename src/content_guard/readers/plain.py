@@ -15,7 +15,7 @@ from .comments import comments
 _SYLLABLE = re.compile(r"[^\W_]+")
 _COMMENT = re.compile(r"(?<![^\r\n])%% ([^\r\n]*)(?:\r\n|\r|\n)?")  # a line of its own
 _HEADLINE_AT_MOST = 30  # syllables
-_LEAD_AT_MOST = 80
+LEAD_AT_MOST = 80  # syllables
 
 
 def read(text: str, name: str) -> Draft:
@@ -71,7 +71,7 @@ def is_headline(text: str, block: Span) -> bool:
 def roles(text: str, blocks: list[Span], *, headed: bool) -> list[PartName]:
     """The first paragraph below a headline is the lead when it is short and more follow."""
     found: list[PartName] = ["body"] * len(blocks)
-    if headed and len(blocks) > 1 and syllables(text[blocks[0].start : blocks[0].end]) <= _LEAD_AT_MOST:
+    if headed and len(blocks) > 1 and syllables(text[blocks[0].start : blocks[0].end]) <= LEAD_AT_MOST:
         found[0] = "lead"
     return found
 

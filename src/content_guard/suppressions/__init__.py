@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import accumulate
 from operator import attrgetter
 
 from ..draft import Draft
@@ -31,7 +32,7 @@ def suppress(
     desk = Desk(directives, codes, reading, lines, today)
     yield from (desk.judged(f) for f in sorted(findings, key=attrgetter("span")))
     desk.close()
-    ends = [passage.part.span.end for passage in reading.passages]
+    ends = list(accumulate((passage.part.span.end for passage in reading.passages), max))  # a caption stands in a part
     for directive in directives:
         start = directive.comment.span.start
         beside = reading.passages[min(bisect_right(ends, start), len(ends) - 1)]  # the part it is in, or stands above

@@ -17,6 +17,7 @@ class Signals:
         self.table = table
         self._reading = reading
         self._sought: dict[tuple[str, int], Sequence[Pattern]] = {}
+        self._somewhere: dict[tuple[str, int], bool] = {}
         self._standing: dict[tuple[str, int], tuple[Span, ...]] = {}
 
     def holds(self, use: Use, passage: int, span: Span) -> bool:
@@ -31,9 +32,12 @@ class Signals:
 
     def stands_in(self, name: str, passage: Passage) -> bool:
         """Tell whether a signal stands anywhere in a passage, whatever the match."""
-        signal = self.table[name]
-        places = chain.from_iterable(self._stands_in(name, s) for s in self._reading.sentences_of(passage))
-        return any(not self._gives_way(signal, passage, place) for place in places)
+        key = (name, passage.index)
+        if key not in self._somewhere:
+            signal = self.table[name]
+            places = chain.from_iterable(self._stands_in(name, s) for s in self._reading.sentences_of(passage))
+            self._somewhere[key] = any(not self._gives_way(signal, passage, place) for place in places)
+        return self._somewhere[key]
 
     def _stands_around(self, signal: Signal, here: Passage, span: Span) -> bool:
         """Tell whether it stands at the match, or anywhere in the match's sentences."""

@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
 from operator import attrgetter
 
 from ..draft import Part
@@ -220,7 +219,8 @@ class Passage:
 
 def _covering(shields: list[Hit], hit: Hit, longest: int) -> Hit | None:
     """The first longer shield around a hit. ``shields`` stand by their ends, as the automaton reports them."""
-    for shield in islice(shields, bisect_left(shields, hit.end, key=_END), None):
+    for number in range(bisect_left(shields, hit.end, key=_END), len(shields)):
+        shield = shields[number]
         if shield.end >= hit.start + longest + 1:
             break
         if hit.span.inside(shield.span) and shield.span != hit.span:

@@ -1,10 +1,11 @@
 """What people write: packs and rules in YAML, checked and compiled."""
 
 from .compiler import load
+from .files import pack_folder
 from .models import PackFile, RuleFile
 from .pack import Pack
 
-__all__ = ["Pack", "PackFile", "RuleFile", "load", "schema"]
+__all__ = ["Pack", "PackFile", "RuleFile", "load", "pack_folder", "schema"]
 
 
 def schema() -> dict[str, object]:

@@ -40,14 +40,21 @@ def rule_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def packs_of(args: argparse.Namespace) -> tuple[str, ...]:
+    """The packs that the options ask for."""
+    from ...guard import DEFAULT_PACKS
+
+    return (*(args.pack or DEFAULT_PACKS), *args.extend_pack)
+
+
 def guard_of(
     args: argparse.Namespace, *, preview: bool = False, proven: bool = False, signals: Iterable[str] = ()
 ) -> Guard:
     """Make the guard that the options ask for."""
-    from ...guard import DEFAULT_PACKS, Guard
+    from ...guard import Guard
 
     return Guard(
-        packs=(*(args.pack or DEFAULT_PACKS), *args.extend_pack),
+        packs=packs_of(args),
         select=_codes(getattr(args, "select", [])),
         ignore=_codes(getattr(args, "ignore", [])),
         lang=args.lang,

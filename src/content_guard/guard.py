@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from .text.view import shown, view
 
 DEFAULT_PACKS = ("lai-chau-covid-2021",)
 Source = Draft | str | Path
+Alike = Callable[[Finding], str]  # what findings must have in common to become one
 LANGUAGES = ("vi", "en")
 _CONTEXT = 4  # syllables on each side of a finding that its fingerprint covers
 _VIETNAMESE = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]")
@@ -96,7 +98,13 @@ class Guard:
         """Check a draft. No draft makes this raise."""
         return self._checked(draft, self.rules, self.min_score)
 
-    def _checked(self, draft: Draft, rules: Iterable[Rule], min_score: float) -> Report:
+    def check_apart(self, draft: Draft) -> Report:
+        """Check a draft rule by rule: findings of different rules stay apart, even on the same words."""
+        return self._checked(draft, self.rules, self.min_score, alike=attrgetter("code"))
+
+    def _checked(
+        self, draft: Draft, rules: Iterable[Rule], min_score: float, alike: Alike = attrgetter("family")
+    ) -> Report:
         work = Work()
         reading = self._read(draft, work)
         if reading is None:
@@ -108,7 +116,7 @@ class Guard:
         findings = [self._finding(m, draft, reading, signals, lines) for m in asked]
         if draft.comments:
             findings = list(self._suppressed(findings, draft, reading, min_score))
-        merged = _merged(f for f in findings if f.score >= min_score)
+        merged = _merged((f for f in findings if f.score >= min_score), alike)
         return _report(draft, _numbered(merged), families_of(findings), work)
 
     def _suppressed(
@@ -297,15 +305,15 @@ def _excused(match: Match, signals: Signals) -> bool:
     )
 
 
-def _merged(findings: Iterable[Finding]) -> list[Finding]:
+def _merged(findings: Iterable[Finding], alike: Alike) -> list[Finding]:
     """Within a family, findings on overlapping words become one: the highest score, the others in ``also``.
 
     Suppressed ones stay apart, each reason for itself.
     """
-    alike: dict[tuple[str, str | None], list[Finding]] = {}
+    kin: dict[tuple[str, str | None], list[Finding]] = {}
     for finding in sorted(findings, key=lambda f: (f.span, f.code)):
-        alike.setdefault((finding.family, finding.reason), []).append(finding)
-    merged = (_one_of(group) for ordered in alike.values() for group in _overlapping(ordered))
+        kin.setdefault((alike(finding), finding.reason), []).append(finding)
+    merged = (_one_of(group) for ordered in kin.values() for group in _overlapping(ordered))
     return sorted(merged, key=lambda f: (f.span, f.code))
 
 

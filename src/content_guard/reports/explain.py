@@ -12,7 +12,7 @@ from ..packs.models import Example
 from ..rule import Rule, Use
 from ..suppressions import notice, title
 from .marks import escaped, listed
-from .terminal import words_of
+from .words import words_of
 
 FEW = 30  # findings: below, a share says little
 

@@ -11,8 +11,8 @@ from ..rule import Rule
 from ..suppressions import NOTICES, notice, title
 from .explain import explanation, explanation_of_notice, percent
 from .marks import escaped, listed
-from .terminal import words_of
 from .wording import wording
+from .words import words_of
 
 _LANG = "vi"  # of the pages: newsrooms read them; each rule's ends with an English part
 

@@ -18,6 +18,7 @@ COMMANDS = {
     "new-rule": "write the beginnings of a rule, in a new pack or at the end of one",
     "test-rules": "run every rule's own examples",
     "evaluate": "measure rules or signals on a labelled corpus",
+    "audit": "see what each rule would ask in an archive; try a rule before it is on",
     "schema": "print the JSON Schema of rule files",
 }
 ALIASES = {"explain": "rule"}

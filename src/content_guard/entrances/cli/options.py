@@ -24,8 +24,8 @@ def pack_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="language of the messages (default: vi)")
 
 
-def rule_options(parser: argparse.ArgumentParser) -> None:
-    """Which rules are on."""
+def rule_options(parser: argparse.ArgumentParser, *, preview: bool = True) -> None:
+    """Which rules are on; ``preview`` tells whether there is a choice about those that are marked so."""
     parser.add_argument(
         "--select",
         action="append",
@@ -34,7 +34,8 @@ def rule_options(parser: argparse.ArgumentParser) -> None:
         help="only rules whose code begins so; may be repeated, or a,b",
     )
     parser.add_argument("--ignore", action="append", default=[], metavar="CODE", help="no rules whose code begins so")
-    parser.add_argument("--preview", action="store_true", help="also the rules that are marked preview")
+    if preview:
+        parser.add_argument("--preview", action="store_true", help="also the rules that are marked preview")
     parser.add_argument(
         "--min-score", type=float, default=0.5, metavar="P", help="show findings from this score on (0–1, default 0.5)"
     )
@@ -55,8 +56,8 @@ def guard_of(
 
     return Guard(
         packs=packs_of(args),
-        select=_codes(getattr(args, "select", [])),
-        ignore=_codes(getattr(args, "ignore", [])),
+        select=codes_of(getattr(args, "select", [])),
+        ignore=codes_of(getattr(args, "ignore", [])),
         lang=args.lang,
         min_score=getattr(args, "min_score", 0.5),
         preview=preview or getattr(args, "preview", False),
@@ -65,5 +66,6 @@ def guard_of(
     )
 
 
-def _codes(given: list[str]) -> tuple[str, ...]:
+def codes_of(given: list[str]) -> tuple[str, ...]:
+    """The codes, or their beginnings, that an option was given: repeated, or separated by commas."""
     return tuple(code.strip() for codes in given for code in codes.split(",") if code.strip())

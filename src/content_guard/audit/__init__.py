@@ -1,0 +1,20 @@
+"""An archive of drafts, read once: what each rule would have asked, where, and what changed against another pack."""
+
+from .archive import Entry, entries, size_of
+from .seen import Excerpt, Seen, Trial, see
+from .tally import Against, Audit, RuleTally, Shift, Tally
+
+__all__ = [
+    "Against",
+    "Audit",
+    "Entry",
+    "Excerpt",
+    "RuleTally",
+    "Seen",
+    "Shift",
+    "Tally",
+    "Trial",
+    "entries",
+    "see",
+    "size_of",
+]

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterable
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -21,19 +22,57 @@ from hypothesis import strategies as st
 from content_guard import Draft, Guard
 from content_guard.audit import Entry, Excerpt, Seen, Tally, Trial, see
 from content_guard.entrances.cli import main
-from content_guard.packs import load
 from content_guard.readers import LARGEST
 from content_guard.reports.audit import AUDIT_FORMATS
 
 PACK = "lai-chau-covid-2021"
 ALARM = {"headline": "Kinh hoàng: cả phường vào viện sau bữa cỗ", "body": "Ba người đã về nhà trong chiều nay."}
 PLAIN = {"headline": "Phường Tân Phong tiêm mũi hai cho 300 người", "body": "Trạm y tế phường cho biết như vậy."}
-# Speaks under HED501, a rule in preview, and under no other.
-FIGURES = {
-    "headline": "Hơn 4.000 người tiêm ở nhà thi đấu",
-    "body": "Trạm y tế cho biết 400 người đã tiêm trong sáng nay.",
-}
-PREVIEW = "HED501"
+HALL = {"headline": "Hơn 400 người đến nhà thi đấu", "body": "Trạm y tế phường cho biết như vậy."}
+FRONT = "title: {vi: Thử, en: Trial}\nissuer: x\ndate: 01/01/2022\n"
+OWN = f"""{FRONT}families: {{TST: {{letter: T, title: {{vi: Thử, en: Trial}}}}}}
+clauses: {{manner: {{text: Viết rõ, source: practice, where: Sổ tay}}}}
+"""
+RULE = """- code: {code}
+  name: {name}
+  clause: manner
+  severity: info
+  kind: phrase
+  phrases: ['{phrase}']
+  score: {score}
+  preview: {preview}
+  message: {{vi: 'Tít nói “{{words}}”.', en: 'The headline says “{{words}}”.'}}
+  advice: {{vi: [Đọc lại.], en: [Read again.]}}
+  why: {{vi: Để thử., en: For a trial.}}
+  bad: ['Hôm nay [{phrase}] đấy', 'Sáng nay [{phrase}] rồi']
+  good: ['Hôm nay phường họp', 'Sáng nay bản họp']
+"""
+LIVE, WIDER, PREVIEW, NEW = "TST101", "TST102", "TST501", "TST901"
+
+
+def pack(folder: Path, id: str, *rules: tuple[str, str, float, bool]) -> Path:
+    """A pack whose rules have a code, a phrase, a score, and are in preview or not."""
+    (folder / id).mkdir()
+    written = (
+        RULE.format(code=c, name=c.lower(), phrase=p, score=s, preview=str(is_new).lower()) for c, p, s, is_new in rules
+    )
+    (folder / id / "tst.yml").write_text("rules:\n" + "".join(written), encoding="utf-8")
+    (folder / id / "pack.yml").write_text(f"id: {id}\n{OWN}", encoding="utf-8")
+    return folder / id
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A pack with a rule that is on, one on the same words and more, and one in preview."""
+    rules = ((LIVE, "kinh hoàng", 0.7, False), (WIDER, "kinh hoàng quá chừng", 0.9, False))
+    return str(pack(tmp_path_factory.mktemp("own"), "own", *rules, (PREVIEW, "nhà thi đấu", 0.6, True)))
+
+
+@pytest.fixture(scope="module")
+def other(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The same pack, changed: a rule gone, the one in preview on, a new one in preview."""
+    rules = ((WIDER, "kinh hoàng quá chừng", 0.9, False), (PREVIEW, "nhà thi đấu", 0.6, False))
+    return str(pack(tmp_path_factory.mktemp("other"), "other", *rules, (NEW, "tiêm mũi hai", 0.7, True)))
 
 
 def lines(file: Path, *records: dict[str, Any] | bytes) -> Path:
@@ -43,62 +82,38 @@ def lines(file: Path, *records: dict[str, Any] | bytes) -> Path:
 
 
 @pytest.fixture
-def audit(capsys: pytest.CaptureFixture[str]):
+def audit(capsys: pytest.CaptureFixture[str], own: str):
     """Run the command; answer its exit code, the JSON report, and what stood on standard error."""
 
-    def run(*arguments: object) -> tuple[int, dict[str, Any], str]:
-        code = main(["audit", *map(str, arguments), "--format", "json"])
+    def run(*arguments: object, pack: str = own) -> tuple[int, dict[str, Any], str]:
+        code = main(["audit", *map(str, arguments), "--format", "json", "--pack", pack])
         shown = capsys.readouterr()
         return code, json.loads(shown.out), shown.err
 
     return run
 
 
-@pytest.fixture
-def other(tmp_path: Path) -> Path:
-    """The default pack, changed: a rule switched off, one turned on that is in preview, one new."""
-    folder = tmp_path / "own"
-    folder.mkdir()
-    (folder / "pack.yml").write_text(
-        f"id: own\ntitle: {{vi: Thử, en: Trial}}\nissuer: x\ndate: 01/01/2022\nextends: [{PACK}]\n"
-        f"switch-off: [HED101]\noverride: {{{PREVIEW}: {{preview: false}}}}\n",
-        encoding="utf-8",
-    )
-    (folder / "hed.yml").write_text(
-        "rules:\n- code: HED901\n  name: vaccination-drives\n  clause: headlines\n  severity: info\n  kind: phrase\n"
-        "  phrases: [tiêm mũi hai]\n  in: [headline]\n  score: 0.7\n  preview: true\n"
-        "  message: {vi: 'Tít nói “{words}”.', en: 'The headline says “{words}”.'}\n"
-        "  advice: {vi: [Đọc lại.], en: [Read again.]}\n  why: {vi: Để thử., en: For a trial.}\n"
-        "  bad: ['Phường [tiêm mũi hai] sáng nay', 'Bản xa [tiêm mũi hai] xong']\n"
-        "  good: ['Phường họp sáng nay', 'Bản xa họp xong']\n",
-        encoding="utf-8",
-    )
-    return folder
-
-
 def test_rules_that_are_on_and_rules_in_preview_are_counted_apart(audit, tmp_path: Path) -> None:
-    code, report, _ = audit(lines(tmp_path / "a.jsonl", ALARM, PLAIN, FIGURES, PLAIN))
+    code, report, _ = audit(lines(tmp_path / "a.jsonl", ALARM, PLAIN, HALL, PLAIN))
     assert code == 0
     assert (report["drafts"], report["asked"], report["asked_in_preview"]) == (4, 1, 2)
-    on, trial = report["rules"]["HED101"], report["rules"][PREVIEW]
+    on, trial = report["rules"][LIVE], report["rules"][PREVIEW]
     assert (on["preview"], on["drafts"], on["findings"], on["sole"]) == (False, 1, 1, 1)
     assert (trial["preview"], trial["drafts"], trial["findings"], trial["alone"], trial["sole"]) == (True, 1, 1, 1, 1)
     (sample,) = on["samples"]
     assert sample["place"] == f"{tmp_path}/a.jsonl:1"
     assert (sample["before"], sample["words"]) == ("", "Kinh hoàng")
     assert sample["after"] == ": cả phường vào viện sau bữa cỗ"
-    silent = {c: r for c, r in report["rules"].items() if c not in ("HED101", PREVIEW)}
-    assert len(silent) == len(load([PACK]).rules) - 2
-    assert not any(r["drafts"] for r in silent.values())
+    assert report["rules"][WIDER]["drafts"] == 0
 
 
-def test_preview_is_shown_nowhere_else(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_preview_is_shown_nowhere_else(own: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     draft = tmp_path / "a.json"
-    draft.write_text(json.dumps(FIGURES), encoding="utf-8")
-    main(["check", str(draft), "--format", "concise"])
+    draft.write_text(json.dumps(HALL), encoding="utf-8")
+    main(["check", str(draft), "--format", "concise", "--pack", own])
     assert capsys.readouterr().out == ""
     for format, mark in (("text", "xem trước"), ("html", '<span class="tag">xem trước</span>')):
-        main(["audit", str(draft), "--format", format])
+        main(["audit", str(draft), "--format", format, "--pack", own])
         shown = capsys.readouterr().out
         assert PREVIEW in shown
         assert mark in shown
@@ -114,9 +129,9 @@ def test_a_folder_is_read_with_its_jsonl_files(audit, tmp_path: Path) -> None:
     lines(tmp_path / ".nhap" / "f.jsonl", ALARM)
     code, report, _ = audit(tmp_path)
     assert (code, report["drafts"], report["skipped"], report["unread"]) == (0, 3, 1, 0)
-    places = [sample["place"] for sample in report["rules"]["HED101"]["samples"]]
+    places = [sample["place"] for sample in report["rules"][LIVE]["samples"]]
     assert places == [f"{tmp_path}/2021/b.jsonl:1", f"{tmp_path}/2021/thang-9/c.md:1:3"]
-    assert report["rules"]["HED101"]["samples"][1]["before"] == ""  # what a reader sees: no marks of a heading
+    assert report["rules"][LIVE]["samples"][1]["before"] == ""  # what a reader sees: no marks of a heading
 
 
 def test_one_bad_line_or_file_stops_nothing_and_is_told_with_its_place(audit, tmp_path: Path) -> None:
@@ -138,7 +153,7 @@ def test_one_bad_line_or_file_stops_nothing_and_is_told_with_its_place(audit, tm
     code, report, err = audit(file, tmp_path / "b.txt", tmp_path / "khong-co.md")
     assert code == 2
     assert (report["drafts"], report["skipped"], report["unread"]) == (2, 1, 9)
-    expected = [f"{file}:2:15: is not UTF-8", f"{file}:3:14: is not JSON", f"{file}:4: expected an object"]
+    expected = [f"{file}:2:16: is not UTF-8", f"{file}:3:14: is not JSON", f"{file}:4: expected an object"]
     expected += [f"{file}:5: expected an object", f"{file}:6: headline is a int", f"{file}:7: is no draft"]
     expected += [
         f"{file}:8: ",
@@ -155,7 +170,7 @@ def test_a_line_that_is_too_long_is_passed_over(audit, tmp_path: Path) -> None:
     code, report, err = audit(lines(tmp_path / "a.jsonl", b"x" * (LARGEST + 2_000_000), ALARM))
     assert (code, report["drafts"], report["unread"]) == (2, 1, 1)
     assert f"a.jsonl:1: {LARGEST + 2_000_001:,} bytes is more than the limit" in err
-    assert report["rules"]["HED101"]["samples"][0]["place"].endswith("a.jsonl:2")
+    assert report["rules"][LIVE]["samples"][0]["place"].endswith("a.jsonl:2")
 
 
 NAMES = ("Lò Thị Bút", "Tẩn A Danh", "Giàng Ký Tên")
@@ -165,7 +180,7 @@ NAMES = ("Lò Thị Bút", "Tẩn A Danh", "Giàng Ký Tên")
 def test_authors_are_neither_read_nor_shown(format: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The charter, third promise."""
     by = {"author": NAMES[0], "authors": list(NAMES), "byline": NAMES[1], "meta": {"author": NAMES[2]}, "by": NAMES[0]}
-    lines(tmp_path / "a.jsonl", ALARM | by, by | FIGURES, by, b'{"author": "' + NAMES[0].encode() + b'", "headline')
+    lines(tmp_path / "a.jsonl", ALARM | by, by | ALARM, by, b'{"author": "' + NAMES[0].encode() + b'", "headline')
     (tmp_path / "b.json").write_text(json.dumps(ALARM | by), encoding="utf-8")
     front = f"---\nauthor: {NAMES[0]}\ntitle: {ALARM['headline']}\nbyline: {NAMES[1]}\ntopic: y tế\n---\n"
     (tmp_path / "c.md").write_text(front + f"\n{ALARM['body']}\n", encoding="utf-8")
@@ -195,64 +210,74 @@ def test_labels_are_counted_and_no_more(audit, tmp_path: Path) -> None:
     assert report["months"] == {"2021-09": {"drafts": 2, "asked": 1}, "2021-10": {"drafts": 1, "asked": 0}}
 
 
-def test_what_changed_against_another_pack(audit, other: Path, tmp_path: Path) -> None:
-    archive = lines(tmp_path / "a.jsonl", ALARM, PLAIN, FIGURES, ALARM)
-    _, report, _ = audit(archive, "--pack", other, "--against", PACK)
+def test_what_changed_against_another_pack(audit, own: str, other: str, tmp_path: Path) -> None:
+    archive = lines(tmp_path / "a.jsonl", ALARM, PLAIN, HALL, ALARM)
+    _, report, _ = audit(archive, "--against", own, pack=other)
     rules = report["against"]["rules"]
-    assert report["against"]["packs"] == [PACK]
-    assert (rules["HED101"]["only_here"], rules["HED101"]["only_there"]) == (0, 2)
-    assert (rules["HED101"]["preview_here"], rules["HED101"]["preview_there"]) == (None, False)
-    assert (rules["HED901"]["here"], rules["HED901"]["only_here"], rules["HED901"]["preview_there"]) == (1, 1, None)
-    assert [s["words"] for s in rules["HED901"]["samples_here"]] == ["tiêm mũi hai"]
-    assert [s["place"] for s in rules["HED101"]["samples_there"]] == [f"{archive}:1", f"{archive}:4"]
-    assert (rules[PREVIEW]["preview_here"], rules[PREVIEW]["preview_there"]) == (False, True)
-    unmoved = [r for c, r in rules.items() if c not in ("HED101", "HED901")]
-    assert not any(r["only_here"] or r["only_there"] for r in unmoved)
+    assert report["against"]["packs"] == ["own"]
+    assert rules.keys() == {LIVE, WIDER, PREVIEW, NEW}
+    assert [rules[LIVE][key] for key in ("here", "there", "only_here", "only_there")] == [0, 2, 0, 2]
+    assert [rules[NEW][key] for key in ("here", "there", "only_here", "only_there")] == [1, 0, 1, 0]
+    assert [rules[PREVIEW][key] for key in ("here", "there", "only_here", "only_there")] == [1, 1, 0, 0]
+    assert [(r["preview_here"], r["preview_there"]) for r in (rules[LIVE], rules[PREVIEW], rules[NEW])] == [
+        (None, False),
+        (False, True),
+        (True, None),
+    ]
+    assert [s["words"] for s in rules[NEW]["samples_here"]] == ["tiêm mũi hai"]
+    assert [s["place"] for s in rules[LIVE]["samples_there"]] == [f"{archive}:1", f"{archive}:4"]
 
 
-def test_the_options_choose_among_the_rules_of_both_packs(audit, other: Path, tmp_path: Path) -> None:
+def test_the_options_choose_among_the_rules_of_both_packs(audit, own: str, other: str, tmp_path: Path) -> None:
     archive = lines(tmp_path / "a.jsonl", ALARM, PLAIN)
-    _, report, _ = audit(archive, "--pack", other, "--select", "HED901", "--against", PACK)
-    assert report["rules"].keys() == report["against"]["rules"].keys() == {"HED901"}
-    _, report, _ = audit(archive, "--ignore", "HED1", "--against", PACK)
-    assert not any(code.startswith("HED1") for code in report["against"]["rules"])
+    _, report, _ = audit(archive, "--select", NEW, "--against", own, pack=other)
+    assert report["rules"].keys() == report["against"]["rules"].keys() == {NEW}
+    _, report, _ = audit(archive, "--ignore", "TST1", "--against", own, pack=other)
+    assert report["against"]["rules"].keys() == {PREVIEW, NEW}
 
 
-def test_a_wider_finding_of_the_same_rule_is_no_change() -> None:
-    """Findings on overlapping words are merged: what a rule asks there may be shown under other words."""
-    guards = [Guard(select=select, preview=True) for select in (("HED101",), ("HED",))]
-    entry = Entry("a", json.dumps({"headline": "Kinh hoàng!!! Cả phường vào viện"}).encode())
-    seen = see(Trial(*guards), entry)
-    assert not seen.only_here
-    assert "HED101" not in {code for e in seen.only_there for code in e.codes}
-    assert seen.only_there
+def test_rules_that_meet_on_the_same_words_are_told_apart(audit, other: str, tmp_path: Path) -> None:
+    """In a check they are one finding, under the words of the strongest; each is counted and shown by itself here."""
+    archive = lines(tmp_path / "a.jsonl", {"headline": "Kinh hoàng quá chừng bữa cỗ cưới"}, ALARM)
+    _, report, _ = audit(archive, "--against", other)
+    live, wider = report["rules"][LIVE], report["rules"][WIDER]
+    assert [(r["findings"], r["alone"], r["sole"]) for r in (live, wider)] == [(2, 1, 1), (1, 0, 0)]
+    assert [(s["words"], s["beside"]) for s in live["samples"]] == [("Kinh hoàng", [WIDER]), ("Kinh hoàng", [])]
+    assert [(s["words"], s["beside"]) for s in wider["samples"]] == [("Kinh hoàng quá chừng", [LIVE])]
+    moved = report["against"]["rules"]
+    assert (moved[LIVE]["only_here"], moved[WIDER]["only_here"], moved[WIDER]["only_there"]) == (2, 0, 0)
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
-def test_two_packs_that_ask_alike_are_said_to(lang: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    archive = str(lines(tmp_path / "a.jsonl", ALARM, FIGURES))
+def test_a_comparison_is_said_in_words(lang: str, own: str, other: str, tmp_path: Path, capsys: Any) -> None:
+    archive = str(lines(tmp_path / "a.jsonl", ALARM, PLAIN, HALL))
+    alike = {"vi": "Hai bộ hỏi như nhau", "en": "Both packs ask alike"}[lang]
+    turns = {"vi": ("không còn", "mới", "xem trước → bật"), "en": ("gone", "new", "preview → on")}[lang]
     for format in ("text", "html"):
-        main(["audit", archive, "--against", PACK, "--format", format, "--lang", lang])
+        main(["audit", archive, "--pack", own, "--against", own, "--format", format, "--lang", lang])
+        assert alike in capsys.readouterr().out
+        main(["audit", archive, "--pack", other, "--against", own, "--format", format, "--lang", lang])
         shown = capsys.readouterr().out
-        assert {"vi": "Hai bộ hỏi như nhau", "en": "Both packs ask alike"}[lang] in shown
+        assert alike not in shown
+        assert all(turn in shown for turn in turns)
 
 
-def test_more_processes_tell_the_same(audit, other: Path, tmp_path: Path) -> None:
-    records = [r | {"date": f"2021-0{n % 9 + 1}-01"} for n, r in enumerate((ALARM, PLAIN, FIGURES, ALARM) * 15)]
+def test_more_processes_tell_the_same(audit, other: str, tmp_path: Path) -> None:
+    records = [r | {"date": f"2021-0{n % 9 + 1}-01"} for n, r in enumerate((ALARM, PLAIN, HALL, ALARM) * 15)]
     archive = lines(tmp_path / "a.jsonl", *records, b"[")
-    one, two = (audit(archive, "--pack", other, "--against", PACK, "--jobs", n, "--samples", 3) for n in (1, 2))
+    one, two = (audit(archive, "--against", other, "--jobs", n, "--samples", 3) for n in (1, 2))
     assert one == two
-    assert len(one[1]["rules"][PREVIEW]["samples"]) == 3
-    places = [int(s["place"].rpartition(":")[2]) for s in one[1]["rules"][PREVIEW]["samples"]]
-    assert places == sorted(places)
+    assert one[1]["rules"][LIVE]["drafts"] == 30
+    places = [int(s["place"].rpartition(":")[2]) for s in one[1]["rules"][LIVE]["samples"]]
     assert len(set(places)) == 3
+    assert places == sorted(places)
 
 
-def test_memory_is_bounded() -> None:
+def test_memory_is_bounded(own: str) -> None:
     """Whatever an archive holds, only so many labels, words, errors and samples are kept."""
-    tally = Tally(Trial(Guard(select=["HED101"])), ["x"], samples=4)
+    tally = Tally(Trial(Guard([own], select=[LIVE])), ["x"], samples=4)
     for n in range(5000):
-        excerpt = Excerpt(("HED101",), f"a:{n}", "headline", "", f"chữ {n}", "", 0.7)
+        excerpt = Excerpt(LIVE, (), f"a:{n}", "headline", "", f"chữ {n}", "", 0.7)
         tally.add(Seen(1, is_read=True, topics=(f"t{n}",), genres=(f"g{n}",), month=f"{n:04}-01", here=(excerpt,)))
         tally.add(Seen(1, error=f"a:{n}: bad"))
     result = tally.result()
@@ -294,6 +319,7 @@ class _Page(HTMLParser):
             assert self.open.pop() == tag
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
         assert tag in self.VOID
 
     def handle_data(self, data: str) -> None:
@@ -301,16 +327,16 @@ class _Page(HTMLParser):
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
-def test_the_page_stands_alone_and_takes_drafts_as_text(lang: str, other: Path, tmp_path: Path) -> None:
+def test_the_page_stands_alone_and_takes_drafts_as_text(lang: str, own: str, other: str, tmp_path: Path) -> None:
     evil = "<script>alert(1)</script><img src=x onerror='alert(2)'> & \"x\" {words} {0}"
     records = [
         ALARM | {"headline": f"Kinh hoàng {evil}", "topic": evil, "genre": evil, "date": "2021-09-01"},
-        *(FIGURES | {"topic": f"t{n}"} for n in range(60)),
+        *(HALL | {"topic": f"t{n}"} for n in range(60)),
         b"[",
     ]
     archive = lines(tmp_path / "<b>.jsonl", *records)
     out = tmp_path / "audit.html"
-    assert main(["audit", str(archive), "-o", str(out), "--pack", str(other), "--against", PACK, "--lang", lang]) == 2
+    assert main(["audit", str(archive), "-o", str(out), "--pack", other, "--against", own, "--lang", lang]) == 2
     text = out.read_text(encoding="utf-8")
     page = _Page(text)
     assert page.open == []
@@ -326,22 +352,22 @@ def test_the_page_stands_alone_and_takes_drafts_as_text(lang: str, other: Path, 
     assert {"vi": "và 21 nhãn khác", "en": "and 21 other labels"}[lang] in page.text
 
 
-def test_what_turning_a_rule_on_would_add_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    archive = str(lines(tmp_path / "a.jsonl", ALARM, PLAIN, FIGURES, PLAIN))
+def test_what_turning_a_rule_on_would_add_is_said(own: str, tmp_path: Path, capsys: Any) -> None:
+    archive = str(lines(tmp_path / "a.jsonl", ALARM, PLAIN, HALL, PLAIN))
     for format in ("text", "html"):
-        main(["audit", archive, "--format", format])
+        main(["audit", archive, "--format", format, "--pack", own])
         assert "Nếu bật, có thêm 1 bản thảo được hỏi: từ 25,0% lên 50,0%." in capsys.readouterr().out
 
 
-def test_the_file_tells_the_format_and_is_tried_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_file_tells_the_format_and_is_tried_first(own: str, tmp_path: Path, capsys: Any) -> None:
     archive = str(lines(tmp_path / "a.jsonl", ALARM))
     for name, opening in (("a.html", "<!doctype html>"), ("a.json", "{"), ("a.txt", "  ")):
-        assert main(["audit", archive, "-o", str(tmp_path / name)]) == 0
+        assert main(["audit", archive, "-o", str(tmp_path / name), "--pack", own]) == 0
         assert (tmp_path / name).read_text(encoding="utf-8").startswith(opening)
     capsys.readouterr()
-    assert main(["audit", archive, "-o", str(tmp_path / "khong" / "a.html")]) == 2
+    assert main(["audit", archive, "-o", str(tmp_path / "khong" / "a.html"), "--pack", own]) == 2
     assert "cannot be written" in capsys.readouterr().err
-    assert main(["audit", archive, "--jobs", "0"]) == 2
+    assert main(["audit", archive, "--jobs", "0", "--pack", own]) == 2
     assert "expected a whole number from 1" in capsys.readouterr().err
 
 
@@ -351,14 +377,12 @@ def test_an_empty_archive_is_told(audit, tmp_path: Path) -> None:
     assert "no drafts that could be read" in err
 
 
-def test_a_draft_does_not_drive_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    main(
-        [
-            "audit",
-            str(lines(tmp_path / "a.jsonl", {"headline": "Kinh hoàng \x1b[2J\x07 cả phường", "topic": "\x1b[1m"})),
-        ]
-    )
-    assert not re.search(r"[\x00-\x09\x0b-\x1f]", capsys.readouterr().out)
+def test_a_draft_does_not_drive_the_terminal(own: str, tmp_path: Path, capsys: Any) -> None:
+    hostile = {"headline": "Kinh hoàng \x1b[2J\x07 cả phường", "topic": "\x1b[1m"}
+    main(["audit", str(lines(tmp_path / "a.jsonl", hostile)), "--pack", own])
+    shown = capsys.readouterr().out
+    assert "[Kinh hoàng]" in shown
+    assert not re.search(r"[\x00-\x09\x0b-\x1f]", shown)
 
 
 # Real processes.
@@ -377,9 +401,11 @@ def fed(process: subprocess.Popen[bytes], records: Iterable[dict[str, Any] | byt
 
 
 @pytest.mark.parametrize(("jobs", "least"), [(1, 40), (2, 1)])
-def test_ctrl_c_leaves_a_report_of_what_was_read(jobs: int, least: int) -> None:
+def test_ctrl_c_leaves_a_report_of_what_was_read(jobs: int, least: int, own: str) -> None:
     """The archive never ends; a bad line tells on standard error that the drafts before it were counted."""
-    process = started("-", "--format", "json", "--jobs", jobs, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = started(
+        "-", "--format", "json", "--pack", own, "--jobs", jobs, stdin=subprocess.PIPE, stderr=subprocess.PIPE
+    )
     fed(process, [*[ALARM] * 40, b"[", *[ALARM] * (160 if jobs > 1 else 0)])
     assert process.stderr
     assert process.stderr.readline().startswith(b"stdin:41:")
@@ -388,14 +414,14 @@ def test_ctrl_c_leaves_a_report_of_what_was_read(jobs: int, least: int) -> None:
     report = json.loads(out)
     assert process.returncode == 2
     assert report["stopped"] is True
-    assert least <= report["drafts"] == report["rules"]["HED101"]["drafts"]
+    assert least <= report["drafts"] == report["rules"][LIVE]["drafts"]
     assert b"Traceback" not in err
 
 
-def test_progress_with_rate_and_time_left_on_a_terminal(tmp_path: Path) -> None:
+def test_progress_with_rate_and_time_left_on_a_terminal(own: str, tmp_path: Path) -> None:
     archive = lines(tmp_path / "a.jsonl", *[ALARM] * 30)
     above, below = pty.openpty()
-    process = started(archive, "-o", tmp_path / "a.json", stderr=below)
+    process = started(archive, "-o", tmp_path / "a.json", "--pack", own, stderr=below)
     os.close(below)
     shown = b""
     try:
@@ -408,19 +434,22 @@ def test_progress_with_rate_and_time_left_on_a_terminal(tmp_path: Path) -> None:
     assert process.wait(60) == 0
     assert process.stdout
     process.stdout.close()
-    assert re.search(rb"\r\x1b\[K1 drafts, \d+/s, 3%, \d+ s left", shown)
+    assert re.search(rb"\r\x1b\[K1 drafts, [\d,]+/s, 3%, \d+ s left", shown)
     assert shown.endswith(b"\r\x1b[K" + f"{tmp_path / 'a.json'}: 30 drafts\r\n".encode())
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=200), st.text(max_size=200))
-def test_samples_are_what_stands_in_the_draft(before: str, after: str) -> None:
-    record = {"body": f"{before} kinh hoàng cả phường {after}", "headline": "Bà con họp chợ phiên"}
-    seen = see(Trial(BODY), Entry("a:1", json.dumps(record).encode()))
+def test_samples_are_what_stands_in_the_draft(own: str, before: str, after: str) -> None:
+    record = {"headline": "Bà con họp chợ phiên", "body": f"{before} kinh hoàng cả phường {after}"}
+    seen = see(Trial(_guard(own)), Entry("a:1", json.dumps(record).encode()))
     told = " ".join(Draft(**record).source.split())
     for excerpt in seen.here:
-        for text in (excerpt.before, excerpt.words, excerpt.after):
+        assert excerpt.words.lower() in told.lower()
+        for text in (excerpt.before, excerpt.after):
             assert text.removeprefix("… ").removesuffix(" …").strip() in told
-            assert len(text) <= 205
+            assert len(text) <= 92
 
 
-BODY = Guard(preview=True)
+@cache
+def _guard(folder: str) -> Guard:
+    return Guard([folder], preview=True)

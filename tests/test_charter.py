@@ -174,6 +174,7 @@ RUNS = {
     "schema": ["schema"],
     "new-rule": ["new-rule", "TST", "--pack", "{tmp}/mine"],
     "evaluate": ["evaluate", "corpora/public-interest.jsonl", "--part", "dev"],
+    "audit": ["audit", "corpora/drafts", "--format", "html"],
 }
 
 

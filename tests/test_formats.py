@@ -32,7 +32,7 @@ from content_guard.errors import ConfigError, DraftError
 from content_guard.finding import Severity
 from content_guard.readers import read_text
 from content_guard.reports import FORMATS, STEP_SUMMARY, Style
-from content_guard.reports.help import markdown
+from content_guard.reports.explain import explanation
 
 FAULTY = "Kinh hoàng: chết hàng loạt sau tiêm vắc xin!"
 REPEATED = "Nghe nói nhiều người co giật sau tiêm."
@@ -491,16 +491,20 @@ def test_the_summary_stays_below_the_limit_of_github() -> None:
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_the_help_of_every_rule_says_why_what_to_do_and_shows_examples(lang: str) -> None:
     for rule in GUARD.pack.rules:
-        html = MarkdownIt("commonmark").render(markdown(rule.code, GUARD.pack, lang))
+        html = MarkdownIt("commonmark").render(explanation(rule, GUARD.pack, lang))
         page = etree.HTML(html)
-        shown = " ".join("".join(page.itertext()).split())
+        shown = _unmarked("".join(page.itertext()))
         clause = GUARD.pack.clauses[rule.clause]
         written = GUARD.pack.written[rule.code]
         examples = [e for e in (*written.bad, *written.good) if isinstance(e, str)]
         for text in (rule.why[lang], *rule.advice[lang], *rule.references, clause.where, clause.text, *examples):
-            assert " ".join(text.split()) in shown, rule.code
+            assert _unmarked(text) in shown, rule.code
         assert len(page.findall(".//li")) >= len(rule.advice[lang]) + len(written.bad) + len(written.good)
-        assert {element.tag for element in page.iter()} <= {"html", "body", "p", "strong", "ul", "li"}
+
+
+def _unmarked(text: str) -> str:
+    """Words alone: how the marked ones are shown is the page's matter."""
+    return " ".join(text.replace("[", "").replace("]", "").split())
 
 
 def test_every_rule_and_notice_that_is_met_is_described(tmp_path: Path) -> None:
@@ -512,7 +516,7 @@ def test_every_rule_and_notice_that_is_met_is_described(tmp_path: Path) -> None:
         assert "{" not in rule["shortDescription"]["text"]
         assert rule["fullDescription"]["text"]
         assert rule["id"] in rule["help"]["text"]
-        assert rule["help"]["markdown"].startswith("**")
+        assert rule["help"]["markdown"].startswith(f"# {rule['id']}")
 
 
 def test_fingerprints_survive_edits_elsewhere(tmp_path: Path) -> None:

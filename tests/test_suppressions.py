@@ -605,7 +605,7 @@ def test_findings_about_comments_are_shown_and_explained(draft: Path, capsys: py
     main(["rules", "--lang", "en"])
     assert "  SUP003  warning" in capsys.readouterr().out
     main(["rule", "sup003"])
-    assert "Điều khoản: Quy ước của content-guard" in capsys.readouterr().out
+    assert "\n\nQuy ước của content-guard (thông lệ)\n" in capsys.readouterr().out
 
 
 def test_the_page_names_every_form_and_code() -> None:

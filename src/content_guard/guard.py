@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from .config import NO_OVERRIDES, Overrides
 from .draft import PART_NAMES, Draft, PartName
 from .errors import ConfigError, ContentGuardError, RuleError
 from .finding import SUP, Finding, Report, Step, fingerprint
-from .merging import merged, numbered
+from .merging import Alike, merged, numbered
 from .outcome import Changed, Checked, Failed, Source, died_on, whole
 from .packs import ACCEPTED, DEFAULT_PACKS, Pack, load
 from .patterns import Drop, Index, Language, Passage, Reading, Scanner, Tools, Work, patterns_sought
@@ -86,6 +87,7 @@ class Guard:
         self.baseline = Baseline.read(baseline) if isinstance(baseline, str | Path) else baseline
         kept = self.baseline, accept, overrides, results
         self._settings = (packs, select, ignore, lang, min_score, preview, today, *kept)
+        self.packs = packs
         self.lang = lang
         self.min_score = min_score
         _demand_known(overrides.codes, self.pack.rules)
@@ -134,6 +136,10 @@ class Guard:
         asked = (cache.engine(), self.pack.digest, rules, sorted(self.notices), self._accept, self._overrides, entries)
         return repr((*asked, self.lang, self.min_score, self._today))
 
+    def check_apart(self, draft: Draft) -> Report:
+        """Check a draft rule by rule: findings of different rules stay apart, even on the same words."""
+        return self._checked(draft, self.rules, self._tools, self.min_score, alike=attrgetter("code"))
+
     def at(self, path: str) -> Guard:
         """This guard, without the rules that ``overrides`` switch off for a path."""
         if not (off := self._overrides.off_at(path)):
@@ -166,14 +172,20 @@ class Guard:
         return known
 
     def _checked(
-        self, draft: Draft, rules: Iterable[Rule], tools: Tools, min_score: float, known: Known | None = None
+        self,
+        draft: Draft,
+        rules: Iterable[Rule],
+        tools: Tools,
+        min_score: float,
+        known: Known | None = None,
+        alike: Alike = attrgetter("family"),
     ) -> Report:
         work, known = Work(), known or Known()
         reading = _read(draft, tools, work)
         if reading is None:
             return _skipped(draft, known)
         findings = known.judged(self._found(draft, reading, rules, min_score))
-        kept = merged(f for f in findings if f.score >= min_score)
+        kept = merged((f for f in findings if f.score >= min_score), alike)
         return _report(draft, kept, families_of(findings), {**work.counts, **known.stats, "notes": work.notes})
 
     def _found(self, draft: Draft, reading: Reading, rules: Iterable[Rule], min_score: float) -> list[Finding]:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from operator import attrgetter
 
 from .finding import Finding
 from .span import Span
 
+Alike = Callable[[Finding], str]  # what findings must have in common to become one
 
-def merged(findings: Iterable[Finding]) -> list[Finding]:
+
+def merged(findings: Iterable[Finding], alike: Alike = attrgetter("family")) -> list[Finding]:
     """Within a family, findings on overlapping words become one: the highest score, the others in ``also``.
 
     Suppressed ones stay apart, each reason for itself.
     """
-    alike: dict[tuple[str, str | None], list[Finding]] = {}
+    kin: dict[tuple[str, str | None], list[Finding]] = {}
     for finding in sorted(findings, key=lambda f: (f.span, f.code)):
-        alike.setdefault((finding.family, finding.reason), []).append(finding)
-    found = (_one_of(group) for ordered in alike.values() for group in _overlapping(ordered))
+        kin.setdefault((alike(finding), finding.reason), []).append(finding)
+    found = (_one_of(group) for ordered in kin.values() for group in _overlapping(ordered))
     return sorted(found, key=lambda f: (f.span, f.code))
 
 

@@ -13,7 +13,6 @@ from ..finding import Finding, Severity
 from ..outcome import Checked, Failed
 from ..suppressions import notice
 from .explain import explanation, explanation_of_notice
-from .help import markdown
 from .place import Place, Repository
 from .plain import notes, writable
 from .style import Style
@@ -143,7 +142,7 @@ def _rule(code: str, style: Style) -> dict[str, Any]:
         "name": name,
         "shortDescription": {"text": short},
         "fullDescription": {"text": full},
-        "help": {"text": text, "markdown": markdown(code, style.packs, style.lang)},
+        "help": {"text": text, "markdown": text},
         "defaultConfiguration": {"level": _LEVELS[severity]},
         "properties": {"tags": [code[:3]]},
     }

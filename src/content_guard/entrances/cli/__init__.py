@@ -20,6 +20,7 @@ COMMANDS = {
     "test-rules": "run every rule's own examples",
     "evaluate": "measure rules or signals on a labelled corpus",
     "baseline": "record today's findings, so that a check asks about new ones only",
+    "audit": "see what each rule would ask in an archive; try a rule before it is on",
     "schema": "print the JSON Schema of rule files",
 }
 ALIASES = {"explain": "rule"}

@@ -34,8 +34,8 @@ def pack_options(parser: argparse.ArgumentParser) -> None:
     found.add_argument("--isolated", action="store_true", help="read no configuration")
 
 
-def rule_options(parser: argparse.ArgumentParser) -> None:
-    """Which rules are on."""
+def rule_options(parser: argparse.ArgumentParser, *, preview: bool = True) -> None:
+    """Which rules are on; ``preview`` tells whether there is a choice about those that are marked so."""
     parser.add_argument(
         "--select",
         action="append",
@@ -51,7 +51,8 @@ def rule_options(parser: argparse.ArgumentParser) -> None:
         help="also rules whose code begins so, beside those that the configuration selects",
     )
     parser.add_argument("--ignore", action="append", default=[], metavar="CODE", help="no rules whose code begins so")
-    parser.add_argument("--preview", action="store_true", help="also the rules that are marked preview")
+    if preview:
+        parser.add_argument("--preview", action="store_true", help="also the rules that are marked preview")
     parser.add_argument(
         "--min-score", type=float, metavar="P", help="show findings from this score on (0–1, default 0.5)"
     )
@@ -64,9 +65,9 @@ def choice_of(args: argparse.Namespace) -> Choice:
     over = {
         "packs": tuple(args.pack) if args.pack else None,
         "extend_packs": tuple(args.extend_pack),
-        "select": _codes(getattr(args, "select", [])) or None,
-        "extend_select": _codes(getattr(args, "extend_select", [])),
-        "extend_ignore": _codes(getattr(args, "ignore", [])),
+        "select": codes_of(getattr(args, "select", [])) or None,
+        "extend_select": codes_of(getattr(args, "extend_select", [])),
+        "extend_ignore": codes_of(getattr(args, "ignore", [])),
         "preview": getattr(args, "preview", False) or None,
         "lang": args.lang,
         "min_score": getattr(args, "min_score", None),
@@ -99,5 +100,6 @@ def guard_of(
         raise configuration.placed(error) from None
 
 
-def _codes(given: list[str]) -> tuple[str, ...]:
+def codes_of(given: list[str]) -> tuple[str, ...]:
+    """The codes, or their beginnings, that an option was given: repeated, or separated by commas."""
     return tuple(code.strip() for codes in given for code in codes.split(",") if code.strip())

@@ -17,6 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print everything there is to know about a rule."""
     from ...errors import ConfigError
+    from ...evaluate.measured import measured_with
     from ...reports.explain import explanation, explanation_of_notice
     from ...suppressions import NOTICES
 
@@ -30,5 +31,6 @@ def run(args: argparse.Namespace) -> int:
         near = difflib.get_close_matches(code, rules, n=1)
         hint = f" Did you mean {near[0]}?" if near else " `content-guard rules` lists them."
         raise ConfigError(f"There is no rule {args.code!r}.{hint}")
-    print(explanation(rules[code], guard.pack, args.lang), end="")
+    measured = measured_with(guard.packs, guard.pack)
+    print(explanation(rules[code], guard.pack, args.lang, measured), end="")
     return 0

@@ -12,11 +12,10 @@ _OUTSIDE = re.compile(r"\\.|\{", re.S)
 _INSIDE = re.compile(r"""[{}]|/\*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`""", re.S)
 _TAG = re.compile(r"</?\s*(?:[A-Za-z_$][\w$.:-]*(?=[\s/>{]))?")
 _BETWEEN = re.compile(r"[^\"'{}<>]*")
-_MODULE = re.compile(
-    r"import\s+(?:[\w*{][^\"']*?\sfrom\s+)?([\"'])[^\"'\n]+\1\s*;?[^\S\n]*$"
-    r"|export\s+(?:default|const|let|var|async|function|class|\*|\{)(?!\w)",
-    re.M,
+_IMPORT = re.compile(
+    r"import\b(?P<names>[^\"'\n{]*(?:\{[^{}\"']*\}[^\"'\n{]*)?)([\"'])[^\"'\n]+\2[^\S\n]*;?[^\S\n]*$", re.M
 )
+_EXPORT = re.compile(r"export\s+(?:default|const|let|var|async|function|class|\*|\{)(?!\w)")
 
 
 def braces(text: str, env: EnvType) -> dict[int, int]:
@@ -99,7 +98,7 @@ def module(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     at = state.bMarks[start]
     if state.level or state.tShift[start] or not state.src.startswith(("import", "export"), at):
         return False
-    if silent or not _MODULE.match(state.src, at):
+    if silent or not _is_module(state.src, at):
         return False
     line, closing = start, 0
     while line < end and (state.bMarks[line] < closing or not state.isEmpty(line)):
@@ -108,6 +107,12 @@ def module(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         line += 1
     state.line = line
     return True
+
+
+def _is_module(text: str, at: int) -> bool:
+    imported = _IMPORT.match(text, at)
+    names = imported["names"].strip() if imported else "-"
+    return not names or names.endswith("from") or bool(_EXPORT.match(text, at))
 
 
 def flow(state: StateBlock, start: int, end: int, silent: bool) -> bool:

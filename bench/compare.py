@@ -1,9 +1,9 @@
 """Everything that is measured about speed, in one sitting: ``python bench/compare.py``.
 
-Builds the two mixes, installs the peers it can into ``bench/.peers`` (Python's and Node's registries are asked the first
-time), lets all tools take turns on the same files and the same 600 phrases, and writes ``bench/results.json`` and
-``docs/performance.md`` with its plots. About half an hour on two quiet cores. ``--quick`` takes few articles and rounds and
-writes into ``bench/.work`` only. ``--page`` writes the page again from what was measured last.
+Builds the two mixes, installs the peers it can into ``bench/.peers`` (the registries of Python and Node are asked the
+first time), lets all tools take turns on the same files and the same 600 phrases, and writes ``bench/results.json`` and
+``docs/performance.md`` with its plots. About half an hour on two quiet cores. ``--quick`` takes few articles and rounds
+and writes into ``bench/.work`` only; ``--page`` writes the page again from what was measured last.
 """
 
 from __future__ import annotations

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from textwrap import wrap
 from typing import Any, NamedTuple
 
 import growth
 import stages
-from plots import draw
+from plots import TITLES, draw
+from throughput import WARM_UPS
 from tools import WHOLE
 
 Results = Mapping[str, Any]
@@ -18,41 +20,56 @@ MIXES = ("newsroom", "dense")
 def write_page(results: Results, docs: Path) -> Path:
     """Write the page, and beside it the plots if matplotlib is there; answer where the page is."""
     docs.mkdir(parents=True, exist_ok=True)
-    plots = draw(results, docs / "performance")
-    parts = (_head, _goals, _table, _latency, _cold, _processes, _growth, _stages)
-    text = "\n\n".join("\n".join(part(results)) for part in parts)
-    for name, title in plots.items():
-        text = text.replace(f"<!-- {name} -->", f"![{title}](performance/{name}.svg)")
+    draw(results, docs / "performance")
     page = docs / "performance.md"
-    page.write_text(text + "\n", encoding="utf-8")
+    page.write_text(text_of(results), encoding="utf-8")
     return page
 
 
+def text_of(results: Results) -> str:
+    """The page as Markdown: the same results give the same text."""
+    parts = (_head, _goals, _table, _latency, _cold, _processes, _growth, _stages)
+    return "\n\n".join("\n".join(part(results)).rstrip() for part in parts) + "\n"
+
+
+def _prose(text: str) -> Iterator[str]:
+    """A paragraph in lines of a page's width, and an empty line."""
+    yield from wrap(" ".join(text.split()), 118, break_long_words=False, break_on_hyphens=False)
+    yield ""
+
+
+def _plot(name: str) -> Iterator[str]:
+    yield f"![{TITLES[name]}](performance/{name}.svg)"
+    yield ""
+
+
 def _head(results: Results) -> Iterator[str]:
-    machine, left_out = results["machine"], results["left_out"]
+    machine = results["machine"]
     yield "# Performance"
     yield ""
-    yield "Written by `python bench/compare.py` (the page alone, from the figures kept: `--page`). Everything was measured in"
-    yield "one sitting; tools take turns, pass by pass, on the same files. Figures are medians of "
-    yield f"{results['rounds']} rounds after warm-up. They are good for comparing rows, not for other machines."
+    yield from _prose(f"""
+        Written by `python bench/compare.py` (with `--page`: from the figures of the last run,
+        `bench/results.json`). Everything was measured in one sitting; tools take turns, pass by pass, on the same
+        files. Figures are medians of {results["rounds"]} rounds after {WARM_UPS} that warm up. They are good for
+        comparing rows, not for other machines.
+    """)
     if results["quick"]:
-        yield ""
-        yield "**A quick run: too few articles and rounds to be believed.**"
-    yield ""
+        yield from _prose("**A quick run: too few articles and rounds to be believed.**")
     memory = f", {machine['memory'] / 2**30:.0f} GB" if machine["memory"] else ""
-    yield f"{machine['date']}: {machine['processor']}, {machine['cores']} cores{memory}, {machine['system']}, load "
-    yield (
-        f"{machine['load_before']} before the run. "
-        + ", ".join(f"{n} {v}" for n, v in results["versions"].items())
-        + "."
-    )
-    if left_out:
-        yield ""
-        yield "Left out: " + "; ".join(f"{name} ({why})" for name, why in left_out.items()) + "."
-    yield ""
-    yield f"Two mixes of articles from `corpora/` (`python bench/mixes.py FOLDER`), {results['phrases']} literal phrases"
-    yield "(`bench/phrases.py`):"
-    yield ""
+    system = f"{machine['cores']} cores{memory}, {machine['system']}"
+    versions = ", ".join(f"{name} {version}" for name, version in results["versions"].items())
+    yield from _prose(f"""
+        {machine["date"]}: {machine["processor"]}, {system}; a load of {machine["load_before"]} when the run began.
+        {versions}.
+    """)
+    if results["left_out"]:
+        yield from _prose(
+            "Left out: " + "; ".join(f"{name} ({why})" for name, why in results["left_out"].items()) + "."
+        )
+    yield from _prose(f"""
+        Two mixes of articles made of `corpora/` (`python bench/mixes.py FOLDER`), and {results["phrases"]} literal
+        phrases of the default pack's own lists (`bench/phrases.py`):
+    """)
     yield "| mix | articles | bytes each | hits of the phrases each | findings each | with a finding |"
     yield "|---|---|---|---|---|---|"
     for mix, facts in results["mixes"].items():
@@ -121,28 +138,31 @@ def _goals(results: Results) -> Iterator[str]:
 def _table(results: Results) -> Iterator[str]:
     yield "## Articles a second"
     yield ""
-    yield "`python bench/compare.py`: each tool as a library in one process of its own, texts in memory. All but the first row and"
-    yield f"pyvi look for the same {results['phrases']} phrases; the first row is all of content-guard's default pack, which does far more"
-    yield "than that. The last columns: how many times as fast as the row our whole pack is, by the clock (newsroom, dense) and"
-    yield "by CPU (newsroom)."
+    yield from _prose(f"""
+        `python bench/compare.py`: each tool as a library in one process of its own, texts in memory. All but the
+        first row and pyvi look for the same {results["phrases"]} phrases; the first row is all of content-guard's
+        default pack, which does far more than that.
+    """)
     for mix in MIXES:
-        yield ""
         yield f"| {mix} | articles/s (lowest–highest) | MB/s | CPU s for 1,000 | peak MB | ready in |"
         yield "|---|---|---|---|---|---|"
         for tool, speed in results["speed"].items():
-            yield f"| {tool} | {_row(speed[mix])} | {results['memory'][tool] / 1e6:.0f} | {results['ready'][tool]:.2f} s |"
-    yield ""
-    yield "<!-- throughput -->"
-    yield ""
-    yield "| our whole pack beside | newsroom | by CPU | dense | by CPU | hits of the plain scan | others |"
+            peak, ready = results["memory"][tool] / 1e6, results["ready"][tool]
+            yield f"| {tool} | {_row(speed[mix])} | {peak:.0f} | {ready:.2f} s |"
+        yield ""
+    yield from _plot("throughput")
+    yield from _prose("""
+        How many times as fast our whole pack is as each other row, round by round, by the clock and by seconds of
+        CPU; and what the others found of what a plain Python scan finds at syllable edges, over both mixes.
+        *Elsewhere* are hits that begin where the plain scan has none. RE2's word edges know ASCII letters only;
+        `prh` has none.
+    """)
+    yield "| our whole pack beside | newsroom | by CPU | dense | by CPU | found | elsewhere |"
     yield "|---|---|---|---|---|---|---|"
     for tool, speed in results["speed"].items():
         if tool != WHOLE:
             times = " | ".join(f"{_times(speed[mix])}" for mix in MIXES)
             yield f"| {tool} | {times} | {_hits(results['hits'].get(tool))} |"
-    yield ""
-    yield "Hits are held against a plain Python scan at syllable edges, over both mixes; *others* are places that it does not have:"
-    yield "substrings of other syllables, or the same place told twice. RE2's word edges know ASCII letters only, `prh` knows none."
 
 
 def _row(speed: Mapping[str, Any]) -> str:
@@ -157,15 +177,14 @@ def _times(speed: Mapping[str, Any]) -> str:
 
 def _hits(hits: Mapping[str, int] | None) -> str:
     if hits is None:
-        return "looks for none | "
-    return f"{hits['found']:,} of {hits['expected']:,} ({hits['found'] / hits['expected']:.1%}) | {hits['extra']:,}"
+        return "looks for none |"
+    return f"{hits['found']:,} of {hits['expected']:,} ({hits['found'] / hits['expected']:.1%}) | {hits['elsewhere']:,}"
 
 
 def _latency(results: Results) -> Iterator[str]:
     yield "## One article"
     yield ""
-    yield "From the same passes: each article's median over the rounds, then its place among all articles, in ms."
-    yield ""
+    yield from _prose("From the same passes: each article's median over the rounds, then its place among all, in ms.")
     yield "| | newsroom p50 | p99 | dense p50 | p99 |"
     yield "|---|---|---|---|---|"
     for tool, speed in results["speed"].items():
@@ -175,8 +194,9 @@ def _latency(results: Results) -> Iterator[str]:
 def _cold(results: Results) -> Iterator[str]:
     yield "## From start to end"
     yield ""
-    yield "`python bench/compare.py` starts each command anew for one newsroom article; file caches are warm."
-    yield ""
+    yield from _prose(
+        "`python bench/compare.py` starts each command anew for one newsroom article; file caches are warm."
+    )
     yield "| command | s | CPU s | peak MB |"
     yield "|---|---|---|---|"
     for command, cost in results["cold"].items():
@@ -187,8 +207,10 @@ def _processes(results: Results) -> Iterator[str]:
     drafts, jobs = results["processes"]["drafts"], results["processes"]["jobs"]
     yield "## Two processes"
     yield ""
-    yield f"`content-guard check --jobs N` over {drafts:,} newsroom files, start and all; the peak is that of the greatest process."
-    yield ""
+    yield from _prose(f"""
+        `content-guard check --jobs N` over {drafts:,} newsroom files, start and all; the peak is that of the
+        greatest process.
+    """)
     yield "| jobs | s | files/s | CPU s | peak MB |"
     yield "|---|---|---|---|---|"
     for count, cost in jobs.items():
@@ -199,22 +221,25 @@ def _processes(results: Results) -> Iterator[str]:
 def _growth(results: Results) -> Iterator[str]:
     yield "## How cost grows"
     yield ""
-    yield "`python bench/growth.py`: newsroom prose of growing length; one rule with the 600 phrases and more that stand nowhere;"
-    yield "one such rule among others that never match."
-    yield ""
+    yield from _prose("""
+        `python bench/growth.py`: newsroom prose of growing length; one rule with the 600 phrases and more that
+        stand nowhere; one such rule among others that never match.
+    """)
     yield from growth.tables(results["growth"])
     yield ""
-    yield "<!-- text-size -->"
-    yield ""
-    yield "<!-- phrases -->"
+    yield from _plot("text-size")
+    yield from _plot("phrases")
 
 
 def _stages(results: Results) -> Iterator[str]:
     yield "## Where the time of one check goes"
     yield ""
-    yield "`python bench/stages.py`: what each stage does itself, without what it asks of others (`--profile`: by function)."
+    yield from _prose("""
+        `python bench/stages.py`: what each stage does itself, without what it asks of others; `--profile` goes by
+        function.
+    """)
     for mix, measured in results["stages"].items():
-        yield ""
         yield f"**{mix}**"
         yield ""
         yield from stages.table(measured)
+        yield ""

@@ -62,11 +62,11 @@ def _ratio(what: str, rounds: Rounds, ours: Rounds) -> float:
 def held_against(
     spans: Sequence[Sequence[Sequence[int]]], texts: Iterable[str], sought: Sequence[str]
 ) -> dict[str, int]:
-    """How many of the places of the plain scan a tool touched, and how many of its own are none of them."""
-    expected = found = extra = 0
+    """How many of the places of the plain scan a tool touched, and how many of its own begin elsewhere."""
+    expected = found = elsewhere = 0
     for text, given in zip(texts, spans, strict=True):
         places = hits(text, sought)
         expected += len(places)
         found += sum(any(start < b and a < end for a, b in given) for start, end in places)
-        extra += sum((start, end) not in places for start, end in map(tuple, given))
-    return {"expected": expected, "found": found, "extra": extra}
+        elsewhere += len({start for start, _ in given} - {start for start, _ in places})
+    return {"expected": expected, "found": found, "elsewhere": elsewhere}

@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 from harper import Linter
-from serve import Spans, serve
+from serve import Check, Spans, serve
 
 RULE = """expr main [{phrases}]
 
@@ -21,7 +21,7 @@ let strategy "Exact"
 MANIFEST = {"name": "phrases", "author": "bench", "version": "1", "description": "Literal phrases.", "license": "MIT"}
 
 
-def make(phrases: list[str], folder: Path) -> object:
+def make(phrases: list[str], folder: Path) -> Check:
     """A linter with the phrases alone."""
     linter = Linter()
     linter.set_lint_config(dict.fromkeys(linter.get_lint_config(), False))

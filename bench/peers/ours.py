@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import ahocorasick_rs
-from serve import Spans, serve
+from serve import Check, Spans, serve
 
 from content_guard import Guard
 
@@ -14,17 +14,17 @@ sys.path.append(str(Path(__file__).resolve().parents[1]))
 from made_packs import write_pack
 
 
-def whole(phrases: list[str], folder: Path) -> object:
+def whole(phrases: list[str], folder: Path) -> Check:
     """All rules of the default pack."""
     return _spans_of(Guard())
 
 
-def one_rule(phrases: list[str], folder: Path) -> object:
+def one_rule(phrases: list[str], folder: Path) -> Check:
     """The phrases, written in YAML and compiled like any other pack."""
     return _spans_of(Guard([str(write_pack(folder / "pack", [phrases]))], proven=True))
 
 
-def automaton(phrases: list[str], folder: Path) -> object:
+def automaton(phrases: list[str], folder: Path) -> Check:
     """What a scan costs without anything around it; syllable edges are looked at afterwards."""
     found_by = ahocorasick_rs.AhoCorasick(phrases)
 
@@ -36,7 +36,7 @@ def automaton(phrases: list[str], folder: Path) -> object:
     return check
 
 
-def _spans_of(guard: Guard) -> object:
+def _spans_of(guard: Guard) -> Check:
     def check(text: str) -> Spans:
         return [finding.span for finding in guard.check_text(text).findings]
 

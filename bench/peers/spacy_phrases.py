@@ -5,14 +5,14 @@ from __future__ import annotations
 import warnings
 from pathlib import Path
 
-from serve import Spans, serve
+from serve import Check, Spans, serve
 
 warnings.simplefilter("ignore")
 import spacy  # noqa: E402
 from spacy.matcher import PhraseMatcher  # noqa: E402
 
 
-def make(phrases: list[str], folder: Path) -> object:
+def make(phrases: list[str], folder: Path) -> Check:
     """A matcher of the phrases, whatever their case."""
     nlp = spacy.blank("vi")
     matcher = PhraseMatcher(nlp.vocab, attr="LOWER")

@@ -32,14 +32,13 @@ STAGES: Mapping[str, Sequence[str]] = {  # module:name, where the name is looked
     "scan": ("content_guard.patterns.scan:Scanner.scan",),
     "sentences": ("content_guard.patterns.passage:sentences",),
     "quotations": ("content_guard.patterns.passage:quotations",),
-    "where hits stand": ("content_guard.patterns.reading:Reading._spellings",),
+    "lists in each sentence": ("content_guard.patterns.reading:Reading._in",),
     "which patterns could match": ("content_guard.patterns.index:Index.could_match",),
-    "where they could": ("content_guard.patterns.reading:Reading.where",),
     "hits of lists": ("content_guard.patterns.passage:Passage.hits_in", "content_guard.patterns.passage:Passage.hits"),
     "words": ("content_guard.text.words:Segmenter.words",),
     "signals": ("content_guard.signals:Signals.holds", "content_guard.signals:Signals.stands_in"),
     "findings": ("content_guard.guard:Guard._finding",),
-    "merging, report": ("content_guard.guard:_merged", "content_guard.guard:_numbered", "content_guard.guard:_report"),
+    "merging, report": ("content_guard.guard:merged", "content_guard.guard:numbered", "content_guard.guard:_report"),
 }
 REST = "everything between"
 

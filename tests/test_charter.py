@@ -12,6 +12,7 @@ import pytest
 
 from content_guard import Draft, Guard, check
 from content_guard.entrances.cli import COMMANDS
+from content_guard.reports import FORMATS
 
 ROOT = Path(__file__).parents[1]
 CORPORA = ROOT / "corpora"
@@ -192,7 +193,7 @@ def test_no_command_makes_a_network_call(command: str, tmp_path: Path) -> None:
     assert run.stdout
 
 
-@pytest.mark.parametrize("format", ["text", "concise", "json", "jsonl"])
+@pytest.mark.parametrize("format", sorted(FORMATS))
 def test_no_output_carries_an_authors_name(format: str, tmp_path: Path) -> None:
     draft = {"headline": "Kinh hoàng ở khu trọ!!!", "body": "Ba người đã về nhà.", "author": "Phùng Thị Bút Danh"}
     (tmp_path / "a.json").write_text(json.dumps(draft, ensure_ascii=False), encoding="utf-8")

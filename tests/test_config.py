@@ -389,7 +389,7 @@ def test_what_speaks_for_the_run_comes_from_what_all_paths_share(here: Path, sma
 def test_commands_about_rules_know_the_packs_of_this_folder(here: Path, run: Callable) -> None:
     write(here / "content-guard.toml", "packs = ['quy-tac']\nlang = 'en'\n[rules]\nTST101 = 'off'")
     assert "TST  Trial\n  TST101  warning" in run("rules")[1]
-    assert "What it asks: The word “…”." in run("rule", "TST101")[1]
+    assert "The word “…”." in run("rule", "TST101")[1]
     assert run("test-rules")[1] == "7 rules, 28 examples: 0 problems\n"
     assert "HED101" in run("rules", "--isolated")[1]
 

@@ -11,6 +11,7 @@ from .draft import Draft
 from .errors import Problem
 from .finding import Report
 from .packs import Pack
+from .rule import Rule
 from .score import SCORED_FROM
 from .span import Span
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 Check = Callable[[Draft, float], Report]  # a draft, and the score from which findings are shown
 
-_NEUTRAL = "Bản tin."  # enough Vietnamese for a phrase such as “share” to be read at all
+# Enough Vietnamese for phrases such as “share” and “qua loa” to be read at all.
+_NEUTRAL = "Bản tin của đài truyền thanh xã, phát sáng thứ bảy."
 _MARKED = re.compile(r"\[([^\[\]]+)\]")
 
 
@@ -93,7 +95,14 @@ def _phrases_that_cannot_match(pack: Pack, check: Check) -> Iterator[Problem]:
     for rule in pack.rules:
         for name in rule.options.lists if rule.kind == "phrase" and rule.code in pack.own_rules else ():
             for phrase in pack.lexicon(name).phrases:
-                draft = Draft(phrase.written, lead=_NEUTRAL) if "headline" in rule.parts else Draft(body=phrase.written)
+                draft = _alone(phrase.written, rule)
                 if not any(rule.code in (f.code, *f.also) for f in check(draft, 0.0).findings):
                     text = f"expected phrases that match by themselves; {phrase.written!r} never does"
                     yield pack.problem(name, ("phrases",) if name in pack.written else (), text)
+
+
+def _alone(phrase: str, rule: Rule) -> Draft:
+    """A draft in which a rule finds a phrase and nothing else."""
+    if "headline" in rule.parts:
+        return Draft(phrase, lead=_NEUTRAL)
+    return Draft(body=f"{phrase}\n\n{_NEUTRAL}")

@@ -161,3 +161,16 @@ def test_content_of_another_form_is_as_good_as_none(pack: Path, cache: Path) -> 
 def test_without_a_place_to_keep_it_nothing_else_changes(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CONTENT_GUARD_CACHE", "/dev/null/nowhere")
     assert codes(pack) == codes(pack) == [("TST101", "ầm ĩ")]
+
+
+@pytest.mark.parametrize("parts", ["", "    in: [body]\n", "    in: [headline]\n"])
+def test_phrases_without_a_letter_of_vietnamese_alone_are_phrases_too(pack: Path, parts: str) -> None:
+    text = RULES.replace("ầm ĩ", "hoang mang").replace("om sòm", "qua loa nghe tin")
+    text = text.replace("    score: 0.7\n", f"    score: 0.7\n{parts}")
+    if "body" in parts:
+        text = text.replace(
+            'bad: ["Họp chợ [hoang mang] cả đêm", "Trẻ con [qua loa nghe tin] trước cổng"]',
+            'bad: [{body: "Họp chợ [hoang mang] cả đêm"}, {body: "Trẻ con [qua loa nghe tin] trước cổng"}]',
+        )
+    (pack / "tst.yml").write_text(text, encoding="utf-8")
+    assert Guard(packs=(str(pack),)).rules

@@ -500,6 +500,10 @@ def test_the_help_of_every_rule_says_why_what_to_do_and_shows_examples(lang: str
         for text in (rule.why[lang], *rule.advice[lang], *rule.references, clause.where, clause.text, *examples):
             assert _unmarked(text) in shown, rule.code
         assert len(page.findall(".//li")) >= len(rule.advice[lang]) + len(written.bad) + len(written.good)
+        assert {element.tag for element in page.iter()} <= _TAGS
+
+
+_TAGS = {"html", "body", "h1", "h2", "p", "strong", "em", "code", "a", "blockquote", "ul", "li"}  # none by accident
 
 
 def _unmarked(text: str) -> str:

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from content_guard import Draft, Guard
 from content_guard.audit import Entry, Excerpt, Seen, Tally, Trial, see
 from content_guard.entrances.cli import main
-from content_guard.readers import LARGEST
+from content_guard.limits import LARGEST
 from content_guard.reports.audit import AUDIT_FORMATS
 
 PACK = "lai-chau-covid-2021"
@@ -132,6 +132,27 @@ def test_a_folder_is_read_with_its_jsonl_files(audit, tmp_path: Path) -> None:
     places = [sample["place"] for sample in report["rules"][LIVE]["samples"]]
     assert places == [f"{tmp_path}/2021/b.jsonl:1", f"{tmp_path}/2021/thang-9/c.md:1:3"]
     assert report["rules"][LIVE]["samples"][1]["before"] == ""  # what a reader sees: no marks of a heading
+
+
+def test_what_a_check_leaves_out_of_a_folder_is_left_out(audit, tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    for name in ("nhap", "cu", "loa", "tin"):
+        (tmp_path / name).mkdir()
+        lines(tmp_path / name / "a.jsonl", ALARM)
+        (tmp_path / name / "a.txt").write_text(ALARM["headline"], encoding="utf-8")
+    (tmp_path / ".gitignore").write_text("nhap/\n", encoding="utf-8")
+    (tmp_path / ".content-guard-ignore").write_text("cu/\n", encoding="utf-8")
+    (tmp_path / "content-guard.toml").write_text("exclude = ['loa/']", encoding="utf-8")
+    (tmp_path / "tin" / "b.txt").write_bytes(bytes(20))
+    (tmp_path / "tin" / "c.txt").symlink_to("khong-co.txt")
+    code, report, err = audit(".")
+    assert (code, report["drafts"], report["unread"]) == (0, 2, 0)
+    assert err.splitlines()[:2] == [
+        "tin/b.txt: looks like no text (it has NUL bytes): skipped",
+        "tin/c.txt: a link to nothing: skipped",
+    ]
+    assert audit("nhap")[1]["drafts"] == 2
 
 
 def test_one_bad_line_or_file_stops_nothing_and_is_told_with_its_place(audit, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import os
 import pty
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +112,22 @@ def test_malformed_entries_are_ignored(repository: Path, capsys: pytest.CaptureF
     count, again = checked(capsys)
     assert 25 <= count <= 30
     assert told == again
+
+
+def test_reports_that_nobody_asks_for_are_deleted_after_a_month(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    checked(capsys)
+    kept = [file for file in (repository / CACHE).iterdir() if file.name != ".gitignore"]
+    other = repository / CACHE / "ghi chú.txt"
+    other.write_text("của người khác", encoding="utf-8")
+    old = time.time() - 31 * 24 * 60 * 60
+    for file in (*kept, other):
+        os.utime(file, (old, old))
+    (repository / "tháng-02" / "tin-0001.md").write_text(f"# {FAULTY} 1\n", encoding="utf-8")
+    assert checked(capsys)[0] == 1  # the others were used, which gives them another month
+    assert sum(file.exists() for file in kept) == 59
+    assert other.exists()
 
 
 def test_git_leaves_the_folder_alone(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:

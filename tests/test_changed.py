@@ -200,7 +200,9 @@ def test_what_cannot_be_read_now_or_before(run, new) -> None:
     Path("c.txt").write_bytes(b"H\xff")
     commit()
     write("c.txt", OLD)
-    assert new("--diff", "main") == {"c.txt": ["HED101:1"]}
+    code, out, err = run("--diff", "main", "--format", "concise")
+    assert (code, out.count("HED101"), "c.txt: " in out) == (0, 1, False)
+    assert err.endswith("That is the earlier version: all findings of the draft count as new.\n")
     write("b.txt", NEW)
     Path("c.txt").write_bytes(b"H\xff\xfe")
     call_git("add", ".")
@@ -258,6 +260,43 @@ def test_with_a_baseline(run, new) -> None:
     run()
     write("c.txt", NEW + f"\n{CULPRIT}\n")
     assert new("--diff", "main", "--baseline", "content-guard-baseline.toml", "c.txt") == {"c.txt": ["VAC102:7"]}
+
+
+def test_of_a_folder_what_a_check_of_it_would_read(run, new, folder: Path) -> None:
+    write(".gitignore", "lưu trữ/\n")
+    write(".content-guard-ignore", "cũ*.txt\n")
+    write("content-guard.toml", "exclude = ['loa/']\ninclude = ['*.txt']\nmax-megabytes = 0.001\n")
+    left_out = ("lưu trữ/a.txt", "cũ 1.txt", "loa/a.txt", "a.md", ".ẩn/a.txt")
+    for name in (*left_out, "c.txt"):
+        write(name, OLD)
+    write("lớn.txt", OLD * 20)
+    Path("nhị phân.txt").write_bytes(bytes(20))
+    for option in (("--diff", "main"), ("--staged",)):
+        call_git("add", "-Af")
+        code, out, err = run(*option, "--format", "json", ".", "c.txt")
+        assert (code, [d["name"] for d in json.loads(out)["drafts"]]) == (0, ["c.txt"])
+        assert "lớn.txt: 2,460 bytes is more than the limit" in err
+        assert "nhị phân.txt: looks like no text" in err
+    assert [list(new("--staged", name)) for name in left_out] == [[name] for name in left_out]  # named: asked about
+
+
+@pytest.mark.skipif(not shutil.which("git-lfs"), reason="Git LFS is not installed")
+def test_what_git_lfs_keeps_is_compared_and_asked_for_when_it_is_not_here(run, new) -> None:
+    call_git("lfs", "install", "--local")
+    call_git("lfs", "track", "c.txt")
+    write("c.txt", OLD)
+    commit()
+    assert call_git("show", "HEAD:c.txt").startswith("version https://git-lfs")
+    write("c.txt", NEW)
+    assert new("--diff", "HEAD") == {"c.txt": ["VAC102:5"]}
+    call_git("add", "c.txt")
+    assert new("--staged") == {"c.txt": ["VAC102:5"]}
+    shutil.rmtree(".git/lfs/objects")
+    code, out, err = run("--diff", "HEAD", "--format", "concise")
+    assert (code, out.count("c.txt:"), "git lfs pull That is the earlier version" in err) == (0, 2, True)
+    code, out, _ = run("--staged", "--format", "concise")
+    assert code == 2
+    assert "c.txt: is what Git LFS left in the draft's place. Fetch the draft: git lfs pull" in out
 
 
 # What is staged.

@@ -15,6 +15,7 @@ from math import prod
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from content_guard import ConfigError, Draft, Guard, Report, RuleError
@@ -138,6 +139,64 @@ def shipped() -> Guard:
     return Guard()
 
 
+# One rule that is not ready yet.
+
+
+def test_a_rule_in_preview_is_on_where_its_whole_code_is_named(here: Path, small: Callable) -> None:
+    file = here / "quy-tac" / "tst.yml"
+    written = file.read_text(encoding="utf-8").replace("name: d\n", "name: d\n    preview: true\n")
+    write(file, written.replace("name: e\n", "name: e\n    preview: true\n"))
+    write(here / "a.txt", LOUD)
+
+    def found(*options: str) -> list[str]:
+        return findings(small("check", "a.txt", "--format", "jsonl", *options)[1])["a.txt"]
+
+    assert found() == found("--select", "TST") == []
+    assert found("--select", "TST101") == ["TST101"]
+    write(here / "content-guard.toml", "rules = {TST101 = 'on', TST = 'info'}")
+    assert found() == ["TST101"]
+    assert found("--preview") == ["TST101", "TST201"]
+    write(here / "content-guard.toml", "rules = {TST101 = 'off'}")
+    assert found() == []
+
+
+# What speaks for a whole run.
+
+
+def test_the_baseline_of_a_configuration_is_used_and_written(here: Path, small: Callable) -> None:
+    write(here / "content-guard.toml", "baseline = 'chung/da-biet.toml'")
+    write(here / "tin" / "a.txt", SHOCK)
+    (here / "chung").mkdir()
+    told = "chung/da-biet.toml: there is no such baseline. Make one: content-guard baseline PATHS"
+    assert told in small("check", "tin")[2]
+    assert small("baseline", "tin")[0] == 0
+    assert small("check", "tin", "--fail-on", "warning")[0] == 0
+    assert small("check", "tin", "--fail-on", "warning", "--isolated")[0] == 1
+    assert 'baseline = "chung/da-biet.toml"  # content-guard.toml:1:1' in small("config", "tin/a.txt")[1]
+    assert Guard.from_config("content-guard.toml", packs=["quy-tac"]).check_file("tin/a.txt").findings == ()
+    write(here / "b.toml", (here / "chung" / "da-biet.toml").read_text(encoding="utf-8").split("\n\n")[0])
+    assert small("check", "tin", "--fail-on", "warning", "--baseline", "b.toml")[0] == 1  # the command line wins
+    assert small("audit", "tin", "--format", "json")[1].count('"findings": 1')  # an audit counts everything
+
+
+@pytest.mark.parametrize("limit", ["0.001", "1"])
+def test_files_above_the_limit_are_not_read(here: Path, small: Callable, limit: str, monkeypatch) -> None:
+    write(here / "content-guard.toml", f"max-megabytes = {limit}\n")
+    write(here / "a.txt", f"{SHOCK}\n\n{LOUD}.\n" * 20)
+    text = (here / "a.txt").read_bytes()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
+    refused = limit == "0.001"
+    for path in ("a.txt", "-"):
+        code, out, _ = small("check", path, "--exit-zero")
+        assert (code, "bytes is more than the limit of 1,049" in out) == (2 * refused, refused)
+    assert ("skipped" in small("check")[2]) == refused
+    guard = Guard.from_config("content-guard.toml", packs=["quy-tac"])
+    (one,) = pickle.loads(pickle.dumps(guard)).check_many(["a.txt"])
+    assert hasattr(one, "error") == refused
+    with pytest.raises(ConfigError, match="max_megabytes is 0; expected a number above 0"):
+        Guard(max_megabytes=0)
+
+
 # Where it is found.
 
 
@@ -205,8 +264,17 @@ def test_the_guard_itself_reads_no_configuration(here: Path) -> None:
         ("[rules]\nSUP003 = {odds = 2}", "content-guard.toml:1:2 rules: expected severity or off for SUP003"),
         ("[rules]\nHED101 = 'off'\nHED9 = 'off'", "content-guard.toml:3:1 rules: No rule's code begins with 'HED9'"),
         (
+            "[rules]\nHED110 = 'off'",
+            "content-guard.toml:2:1 rules: No rule's code begins with 'HED110'. Did you mean HED",
+        ),
+        ("max-megabytes = 0", "content-guard.toml:1:1 max-megabytes: expected greater than 0, found 0"),
+        (
+            "[rules]\nHED101 = 'no'",
+            "content-guard.toml:2:1 rules.HED101: expected one of off, on, error, warning, info",
+        ),
+        (
             "select = ['HED', \n 'hed101']",
-            "content-guard.toml:2:2 select: No rule's code begins with 'hed101'. Use a c",
+            "content-guard.toml:2:2 select: No rule's code begins with 'hed101'. Did y",
         ),
         ("extend-ignore = ['X']", "content-guard.toml:1:18 ignore: No rule's code begins with 'X'"),
         (
@@ -742,6 +810,16 @@ def test_every_block_of_the_page_is_a_configuration(here: Path, run: Callable, b
     code, out, err = run("config", "tin/a.md")
     assert (code, err) == (0, "")
     assert f"# read: tin/{name}" in out
+
+
+@pytest.mark.parametrize("block", blocks(), ids=lambda block: block.splitlines()[0])
+def test_every_block_of_the_page_is_valid_by_the_printed_schema(block: str, run: Callable) -> None:
+    schema, written = json.loads(run("schema", "--config-file")[1]), tomllib.loads(block)
+    written = written.get("tool", {}).get("content-guard", written)
+    jsonschema.validate(written, schema)
+    for wrong in ({"minscore": 1}, {"min-score": 2}, {"rules": {"HED": "no"}}, {"rules": {"HED": {"od": 1}}}):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(written | wrong, schema)
 
 
 def test_the_page_names_every_setting() -> None:

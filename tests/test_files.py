@@ -14,8 +14,8 @@ import pytest
 
 from content_guard import DraftError, read
 from content_guard.entrances.cli import main
-from content_guard.files import Skipped, Unread, drafts_below
-from content_guard.readers import LARGEST
+from content_guard.files import Skipped, Unread, Walk
+from content_guard.limits import LARGEST
 
 TEXT = "Họp chợ cả đêm\n"
 PACK = """\
@@ -116,7 +116,7 @@ def test_without_a_repository_ignore_files_count_all_the_same(tmp_path: Path) ->
     write(tmp_path / ".gitignore", "a.txt\n!\n[z-a]\n\\\n/\n\xff\n")
     write(tmp_path / "a.txt")
     write(tmp_path / "b.txt")
-    assert list(drafts_below(tmp_path)) == [tmp_path / "b.txt"]
+    assert list(Walk(tmp_path)) == [tmp_path / "b.txt"]
 
 
 def test_the_walk_agrees_with_git(tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ def test_the_walk_agrees_with_git(tmp_path: Path) -> None:
             ["git", "ls-files", "--others", "--exclude-standard", "-z"], cwd=root, capture_output=True, check=True
         )
         expected = {name for name in told.stdout.decode().split("\0") if name.endswith((".md", ".txt"))}
-        found = {str(path.relative_to(root)) for path in drafts_below(root) if isinstance(path, Path)}
+        found = {str(path.relative_to(root)) for path in Walk(root) if isinstance(path, Path)}
         rules = {str(f.relative_to(root)): f.read_text(encoding="utf-8") for f in root.rglob(".gitignore")}
         assert found == expected, rules
 
@@ -213,7 +213,7 @@ def test_files_that_are_no_text_or_huge_are_skipped_with_a_note(here: Path, chec
     assert names == ["c.txt"]
     assert err.splitlines() == [
         "a.txt: looks like no text (it has NUL bytes): skipped",
-        "b.md: 20,971,521 bytes is more than the limit of 20,971,520; split it to have it checked: skipped",
+        "b.md: 20,971,521 bytes is more than the limit of 20,971,520; split it, or raise max-megabytes: skipped",
     ]
     assert checked("--quiet") == (["c.txt"], "")
 
@@ -223,7 +223,10 @@ def test_files_that_are_no_text_or_huge_are_skipped_with_a_note(here: Path, chec
     [
         (b"PK\x03\x04\x00\x00", "a.txt: has NUL bytes, which no text has. If it is a draft, save it as UTF-8 text."),
         ("Họp chợ".encode("utf-16"), "a.txt:1: byte 0xff is not UTF-8. Save the draft as UTF-8 and try again."),
-        (bytes(LARGEST + 1), "a.txt: 20,971,521 bytes is more than the limit of 20,971,520. Split the draft."),
+        (
+            bytes(LARGEST + 1),
+            "a.txt: 20,971,521 bytes is more than the limit of 20,971,520. Split the draft, or raise max-megabytes.",
+        ),
     ],
 )
 def test_named_they_are_errors(here: Path, content: bytes, told: str) -> None:
@@ -277,7 +280,7 @@ def test_a_folder_that_cannot_be_looked_into_is_an_error_and_the_others_are_chec
 
 
 def test_a_folder_that_goes_away_is_told(tmp_path: Path) -> None:
-    (found,) = drafts_below(tmp_path / "khong-co")
+    (found,) = Walk(tmp_path / "khong-co")
     assert found == Unread(tmp_path / "khong-co", "No such file or directory")
     assert not isinstance(found, Skipped)
 

@@ -7,8 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
+
+_DAY = 24 * 60 * 60  # seconds
 
 
 def folder() -> Path:
@@ -21,12 +26,24 @@ def folder() -> Path:
 
 
 def read(name: str, where: Path | None = None) -> bytes | None:
-    """The content that was kept under a name, or None."""
+    """The content that was kept under a name, or None. The day of its last use is the file's time."""
+    file = (where or folder()) / name
     try:
-        checksum, _, content = ((where or folder()) / name).read_bytes().partition(b"\n")
+        checksum, _, content = file.read_bytes().partition(b"\n")
+        if time.time() - file.stat().st_mtime > _DAY:
+            os.utime(file)
     except OSError:
         return None
     return content if _checksum(content) == checksum else None
+
+
+def forget(names: str, days: int, where: Path | None = None) -> None:
+    """Delete files whose whole name an expression matches and that nobody has used for so many days."""
+    with suppress(OSError):
+        for file in (where or folder()).iterdir():
+            with suppress(OSError):
+                if re.fullmatch(names, file.name) and time.time() - file.stat().st_mtime > days * _DAY:
+                    file.unlink()
 
 
 def keep(name: str, content: bytes = b"", where: Path | None = None) -> None:

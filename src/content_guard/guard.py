@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from .config import NO_OVERRIDES, Overrides
 from .draft import PART_NAMES, Draft, PartName
 from .errors import ConfigError, ContentGuardError, RuleError
 from .finding import SUP, Finding, Report, Step, fingerprint
+from .limits import LARGEST, MEGABYTE
 from .merging import Alike, merged, numbered
 from .outcome import Changed, Checked, Failed, Source, died_on, whole
 from .packs import ACCEPTED, DEFAULT_PACKS, Pack, load
@@ -50,12 +52,14 @@ class Guard:
     """Packs, compiled once; safe to share between threads. ``select`` and ``ignore`` are code prefixes.
 
     A pack that does not ship with content-guard must prove itself first: its rules' examples are run, once per
-    content; ``proven=True`` takes that for granted. ``preview`` turns rules on that are not ready yet.
+    content; ``proven=True`` takes that for granted. ``preview`` turns rules on that are not ready yet; one whose whole
+    code is selected, or named by ``overrides``, is on without it.
     ``today`` is the day by which comments that suppress findings expire; left out, it is the day of each check.
     ``signals`` are compiled besides those that rules name, for ``signals_at``.
     Nothing is asked within phrases of ``accept``; ``overrides`` change rules, as a configuration does.
     No configuration file is read, but by ``from_config``.
     Reports are kept in the folder ``results``, and those of drafts that have not changed are taken from there.
+    Files of more than ``max_megabytes`` are not read.
     What ``baseline`` holds, a file or what was read from one, is suppressed in the drafts that it names.
     Raises ConfigError for a setting that means nothing and RuleError for mistakes in a pack.
     """
@@ -76,26 +80,32 @@ class Guard:
         accept: Iterable[str] = (),
         overrides: Overrides = NO_OVERRIDES,
         results: str | Path | None = None,
+        max_megabytes: float = LARGEST / MEGABYTE,
     ) -> None:
         if lang not in LANGUAGES:
             raise ConfigError(f"There are no messages in {lang!r}. Use one of: {', '.join(LANGUAGES)}.")
         if not 0 <= min_score <= 1:
             raise ConfigError(f"min_score is {min_score:g}; expected a number from 0 to 1.")
+        if not max_megabytes > 0:
+            raise ConfigError(f"max_megabytes is {max_megabytes:g}; expected a number above 0.")
         packs, select, ignore, accept = tuple(packs), tuple(select), tuple(ignore), tuple(accept)
         pack = load(packs, signals, accept)
         self.pack: Pack = replace(pack, clauses={**pack.clauses, SUP: suppressions.clause(lang)})
         self.baseline = Baseline.read(baseline) if isinstance(baseline, str | Path) else baseline
-        kept = self.baseline, accept, overrides, results
+        kept = self.baseline, accept, overrides, results, max_megabytes
         self._settings = (packs, select, ignore, lang, min_score, preview, today, *kept)
         self.packs = packs
         self.lang = lang
         self.min_score = min_score
         _demand_known(overrides.codes, self.pack.rules)
-        self.rules = tuple(overrides.applied(_selected(self.pack.rules, select, ignore, preview=preview)))
+        ready = (r for r in self.pack.rules if preview or not r.preview or r.code in (*select, *overrides.named))
+        _demand_known((*select, *ignore), self.pack.rules)
+        self.rules = tuple(overrides.applied(rule for rule in ready if _is_wanted(rule.code, select, ignore)))
         wanted = (code for code in suppressions.NOTICES if _is_wanted(code, select, ignore))
         self.notices = frozenset(code for code in wanted if not overrides.of(code).off)
         self._codes = suppressions.codes_of(self.pack, self.rules)
         self._today = today
+        self._largest = max_megabytes * MEGABYTE
         self._accept, self._overrides = accept, overrides
         self._elsewhere: dict[tuple[str, ...], Guard] = {}  # this one without some rules, for paths that ask for it
         self._tools = _tools(self.pack, self.rules)
@@ -295,7 +305,7 @@ class Guard:
 
     def check_file(self, path: str | Path) -> Report:
         """Check a file. Raises DraftError when it cannot be read."""
-        return self.check(read(path))
+        return self.check(read(path, largest=self._largest))
 
     def check_many(self, sources: Iterable[Source], processes: int = 1) -> Iterator[Checked | Failed]:
         """Check drafts and files, lazily and in order; one that fails never stops the rest.
@@ -319,7 +329,7 @@ class Guard:
         if isinstance(now, Draft):
             return self.check(now, before)
         try:
-            draft = read(now)
+            draft = read(now, largest=self._largest)
         except ContentGuardError as error:
             return Failed(str(now), error)
         return Checked(draft, self.check(draft, before))
@@ -376,9 +386,10 @@ def _restored(
     accept: tuple[str, ...],
     overrides: Overrides,
     results: str | Path | None,
+    max_megabytes: float,
 ) -> Guard:
     more: dict[str, Any] = {"preview": preview, "today": today, "accept": accept, "overrides": overrides}
-    more["results"] = results
+    more |= {"results": results, "max_megabytes": max_megabytes}
     return Guard(packs, select, ignore, lang, min_score, proven=True, baseline=baseline, **more)
 
 
@@ -397,24 +408,18 @@ def _default() -> Guard:
     return _defaults[0]
 
 
-def _selected(
-    rules: Iterable[Rule], select: tuple[str, ...], ignore: tuple[str, ...], *, preview: bool
-) -> Iterator[Rule]:
-    """The rules whose code begins with a selected prefix and none of the ignored ones."""
-    rules = tuple(rules)
-    _demand_known((*select, *ignore), rules)
-    for rule in rules:
-        if _is_wanted(rule.code, select, ignore) and (preview or not rule.preview):
-            yield rule
-
-
 def _demand_known(prefixes: Iterable[str], rules: Iterable[Rule]) -> None:
     known = (*(rule.code for rule in rules), *suppressions.NOTICES)
     for prefix in prefixes:
         if not any(code.startswith(prefix) for code in known):
-            families = ", ".join(dict.fromkeys(code[:3] for code in known))
-            text = f"No rule's code begins with {prefix!r}. Use a code or its beginning: {families} …"
-            raise ConfigError(text, about=prefix)
+            raise ConfigError(f"No rule's code begins with {prefix!r}. {_meant(prefix, known)}", about=prefix)
+
+
+def _meant(prefix: str, known: Sequence[str]) -> str:
+    """What may have been meant by a code that there is not."""
+    near = difflib.get_close_matches(prefix.upper(), sorted({*known, *(code[:3] for code in known)}), n=3, cutoff=0.7)
+    families = ", ".join(dict.fromkeys(code[:3] for code in known))
+    return f"Did you mean {' or '.join(near)}?" if near else f"Use a code or its beginning: {families} …"
 
 
 def _is_wanted(code: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:

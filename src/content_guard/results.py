@@ -15,9 +15,11 @@ from typing import Any
 
 import msgspec
 
-from .cache import keep, read
+from .cache import forget, keep, read
 from .draft import Draft
 from .finding import Report
+
+_UNUSED = 30  # days
 
 
 class Results:
@@ -46,6 +48,10 @@ class Results:
         if not self._folder.is_dir():
             keep_out_of_git(self._folder)
         keep(self._name(draft), _ENCODER.encode(report), self._folder)
+
+    def forget_unused(self) -> None:
+        """Delete the reports that no run of the last month has asked for."""
+        forget(r"[0-9a-f]{64}", _UNUSED, self._folder)
 
     def _name(self, draft: Draft) -> str:
         """A comment may expire, so what it says depends on the day."""

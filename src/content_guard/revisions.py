@@ -6,6 +6,7 @@ Git is only asked: it writes nothing, fetches nothing, and runs no program that 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -19,6 +20,9 @@ _QUIET = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "G
 _INERT = {"core.fsmonitor": "false", "core.hooksPath": os.devnull, "protocol.allow": "never"}
 _FILTERS = r"^filter\..*\.(clean|smudge|process|required)$"
 _DIFFERENCES = ("diff-index", "--raw", "-z", "-M", "--no-abbrev", "--no-ext-diff", "--ignore-submodules=all")
+_POINTER = re.compile(  # what Git LFS commits in the place of a file
+    rb"version https://git-lfs\.github\.com/spec/v1\n(?:ext-.*\n)*oid sha256:(?P<id>[0-9a-f]{64})\nsize \d+\n"
+)
 _FILE = "100"  # how the mode of a file begins: no link, no submodule
 _CUT_SHORT = (
     "This clone does not have the whole history. Fetch it: `fetch-depth: 0` for actions/checkout, "
@@ -91,7 +95,8 @@ class Repository:
     def contents(self) -> Iterator[Callable[[str], bytes]]:
         """Answer, while the context lasts, a function from the name of a content to its bytes.
 
-        It raises ConfigError for what this clone does not have.
+        It raises ConfigError for what this clone does not have. What Git LFS keeps elsewhere is taken from where a
+        clone has it; not fetched, it is what Git LFS committed in its place.
         """
         command = ("git", "cat-file", "--batch")
         pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
@@ -99,10 +104,23 @@ class Repository:
             assert git.stdin
             assert git.stdout
             try:
-                yield partial(_content, git.stdin, git.stdout)
+                ask = partial(_content, git.stdin, git.stdout)
+                yield lambda name: self._kept_elsewhere(ask(name))
             finally:
                 with suppress(OSError):  # it may have ended by itself
                     git.stdin.close()
+
+    def _kept_elsewhere(self, content: bytes) -> bytes:
+        """What a content of Git LFS stands for, or the content."""
+        found = _POINTER.fullmatch(content)
+        if not found:
+            return content
+        name = found["id"].decode()
+        folder = self.top / self._try("rev-parse", "--git-common-dir") / "lfs" / "objects"
+        try:
+            return (folder / name[:2] / name[2:4] / name).read_bytes()
+        except OSError:
+            return content
 
     def _fork(self, revision: str) -> str:
         """The newest commit that ``revision`` and HEAD have in common."""

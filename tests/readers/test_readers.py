@@ -147,11 +147,11 @@ def test_what_cannot_be_read_is_told(name: str, tmp_path: Path) -> None:
     assert str(error.value).endswith(".")
 
 
-def test_a_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("content_guard.readers.LARGEST", 10)
+def test_what_is_too_large(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(PARAGRAPH, encoding="utf-8")
-    with pytest.raises(DraftError, match="more than the limit of 10"):
-        read(tmp_path / "a.txt")
+    for source in (tmp_path / "a.txt", PARAGRAPH.encode()):
+        with pytest.raises(DraftError, match="more than the limit of 10"):
+            read(source, largest=10)
 
 
 def test_every_ending_has_a_reader() -> None:

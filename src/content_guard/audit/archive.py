@@ -7,17 +7,19 @@ a draft is nobody's business here.
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from ..draft import Draft
 from ..errors import DraftError
-from ..readers import ENDINGS, LARGEST, read
+from ..files import LeftOut, Skipped, Unread, Walk, is_read, on_disk
+from ..limits import LARGEST
+from ..readers import read
 
 _LINES = (".jsonl", ".ndjson")
 _FIELDS = ("headline", "lead", "body")
@@ -54,44 +56,44 @@ class Filed:
     month: str
 
 
-def size_of(paths: Iterable[str]) -> int | None:
+def size_of(paths: Iterable[str], left_out: LeftOut) -> int | None:
     """How many bytes an archive has; None where that cannot be known before it is read."""
     paths = tuple(paths)
-    return None if "-" in paths else sum(_size(file) for path in paths for file in _files(Path(path)))
+    if "-" in paths:
+        return None
+    return sum(_size(found) for path in paths for found in _files(path, left_out) if isinstance(found, Path))
 
 
-def entries(paths: Iterable[str]) -> Iterator[Entry]:
-    """Every draft of an archive, one after the other; ``-`` is JSONL on standard input."""
+def entries(paths: Iterable[str], left_out: LeftOut, note: Callable[[str], None]) -> Iterator[Entry]:
+    """Every draft of an archive, one after the other; ``-`` is JSONL on standard input.
+
+    Folders are walked as ``check`` does, JSONL files beside drafts; ``note`` is told what is skipped.
+    """
     for path in paths:
         if path == "-":
             yield from _lines(sys.stdin.buffer, "stdin")
-        else:
-            for file in _files(Path(path)):
-                yield from _of_file(file)
-
-
-def _files(path: Path) -> Iterator[Path]:
-    """A file itself; of a folder, every draft and JSONL file below it by name, hidden ones left out."""
-    if not path.is_dir():
-        yield path
-        return
-    try:
-        inside = sorted(os.scandir(path), key=lambda e: e.name)
-    except OSError:
-        yield path  # it is reported when it is read
-        return
-    for entry in inside:
-        if entry.name.startswith("."):
             continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files(Path(entry.path))
-        elif entry.is_file() and _is_read(Path(entry.path)):
-            yield Path(entry.path)
+        for found in _files(path, left_out):
+            match found:
+                case Skipped():
+                    note(f"{found.path}: {found.why}: skipped")
+                case Unread():
+                    yield Entry(str(found.path), error=f"{found.path}: cannot be looked into ({found.why}).")
+                case _:
+                    yield from _of_file(found)
 
 
-def _is_read(file: Path) -> bool:
-    ending = file.suffix.lower()
-    return bool(ending) and (ending in ENDINGS or ending in _LINES)
+def _files(path: str, left_out: LeftOut) -> Iterable[Path | Skipped | Unread]:
+    """A file itself; of a folder, what a walk below it comes to."""
+    file = on_disk(Path(path))
+    return Walk(file, left_out, _limit) if file.is_dir() else (file,)
+
+
+def _limit(file: Path) -> float:
+    """A file with a draft a line may have any size."""
+    if file.suffix.lower() in _LINES:
+        return inf
+    return LARGEST if is_read(file) else 0
 
 
 def _size(file: Path) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from ..errors import ConfigError
+from ..limits import LARGEST, MEGABYTE
 from ..packs import DEFAULT_PACKS
 from .overrides import Glob, Overrides, PathIgnore, RuleSetting
 
@@ -38,6 +39,8 @@ class Configuration:
     preview: Said[bool] = Said(False)
     lang: Said[str] = Said("vi")
     min_score: Said[float] = Said(0.5)
+    max_megabytes: Said[float] = Said(LARGEST / MEGABYTE)
+    baseline: Said[str | None] = Said(None)
     fail_on: Said[str] = Said("error")
     accept: tuple[Said[str], ...] = ()
     include: tuple[Said[Glob], ...] = ()
@@ -54,9 +57,16 @@ class Configuration:
             "lang": self.lang.value,
             "min_score": self.min_score.value,
             "preview": self.preview.value,
+            "max_megabytes": self.max_megabytes.value,
+            "baseline": self.baseline.value,
             "accept": values(self.accept),
             "overrides": Overrides(values(self.rules), values(self.per_file_ignores)),
         }
+
+    @property
+    def largest(self) -> float:
+        """The most bytes that a file may have."""
+        return self.max_megabytes.value * MEGABYTE
 
     def leaves_out(self, path: str) -> Said[Glob] | None:
         """The pattern of ``exclude`` that covers a file, or a folder whose path ends with a slash."""

@@ -25,7 +25,7 @@ def laid_over(
     """
     if layer.select is not None:
         below = _revived(below, layer.select)
-    names = ("preview", "lang", "min_score", "fail_on")
+    names = ("preview", "lang", "min_score", "max_megabytes", "baseline", "fail_on")
     single: dict[str, Any] = {n: Said(v, where(n)) for n in names if (v := getattr(layer, n)) is not None}
     lists: dict[str, Any] = {n: _listed(getattr(below, n), layer, n, where) for n in ("packs", "select", "ignore")}
     include = None if layer.include is None else tuple(_globs(layer.include, "include", where, base))

@@ -6,11 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
 
-from ..finding import SUP, Severity
+from ..finding import SUP
 from ..text.view import clean
-
-SEVERITIES = tuple(severity.value for severity in Severity)
-_SHORT = ("off", "on", *SEVERITIES)
 
 
 def _kebab(name: str) -> str:
@@ -28,7 +25,7 @@ def _in_full(written: Any) -> Any:
             return {"severity": written}
         case dict():
             return written
-    raise ValueError(f"expected one of {', '.join(_SHORT)}, or a table with severity, odds, off")
+    raise ValueError("expected one of off, on, error, warning, info, or a table with severity, odds, off")
 
 
 def _seen(phrase: str) -> str:
@@ -65,6 +62,10 @@ class RuleModel(Written):
     off: StrictBool = False
 
 
+_Short = Literal["off", "on", "error", "warning", "info"]
+_Rule = Annotated[RuleModel, BeforeValidator(_in_full, json_schema_input_type=_Short | RuleModel)]
+
+
 def _with_odds(rules: dict[str, RuleModel]) -> dict[str, RuleModel]:
     for codes, rule in rules.items():
         if codes.startswith(SUP) and rule.odds is not None:
@@ -85,9 +86,11 @@ class Settings(Written):
     preview: StrictBool | None = None
     lang: Literal["vi", "en"] | None = None
     min_score: Annotated[float, Field(strict=True, ge=0, le=1)] | None = None
+    max_megabytes: Annotated[float, Field(strict=True, gt=0)] | None = None
+    baseline: Words | None = None
     fail_on: Literal["error", "warning", "info", "never"] | None = None
     accept: tuple[Phrase, ...] = ()
     include: tuple[Pattern, ...] | None = None
     exclude: tuple[Pattern, ...] = ()
-    rules: Annotated[dict[str, Annotated[RuleModel, BeforeValidator(_in_full)]], AfterValidator(_with_odds)] = {}
+    rules: Annotated[dict[str, _Rule], AfterValidator(_with_odds)] = {}
     per_file_ignores: dict[Pattern, Several] = {}

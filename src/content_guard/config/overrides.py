@@ -67,6 +67,11 @@ class Overrides:
         """Every beginning of a code that is named."""
         return (*(setting.codes for setting in self.rules), *(code for path in self.paths for code in path.codes))
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Every beginning of a code whose rules are changed and not off."""
+        return tuple(setting.codes for setting in self.rules if not setting.off)
+
     def of(self, code: str) -> RuleSetting:
         """What is changed of one rule."""
         found = RuleSetting(code)

@@ -84,7 +84,10 @@ def _layer(file: Path) -> _Layer:
     except ValidationError as error:
         problems = sorted({_problem(found, places, name) for found in error.errors()})
         raise ConfigError("\n".join(f"{place} {text}" for place, text in problems)) from None
-    settings = settings.model_copy(update=dict(_with_packs(settings, file, places, name)))
+    update: dict[str, Any] = dict(_with_packs(settings, file, places, name))
+    if settings.baseline is not None:
+        update["baseline"] = _way(file.parent / Path(settings.baseline).expanduser())
+    settings = settings.model_copy(update=update)
     return _Layer(file, name, settings, places)
 
 
@@ -144,8 +147,13 @@ def _pack(written: str, folder: Path) -> str:
     own = folder / Path(written).expanduser()
     if not is_folder(own):
         raise ConfigError(f"expected a folder, or a pack that ships with content-guard, found none at {shown(own)}")
-    way = os.path.relpath(own)
+    way = _way(own)
     return way if "/" in way else f"./{way}"
+
+
+def _way(path: Path) -> str:
+    """The way there from here, as people would type it."""
+    return os.path.relpath(path)
 
 
 # Mistakes.

@@ -1,6 +1,6 @@
 """The files that are drafts: those below a folder, and the one that a path means."""
 
 from .ignores import Ignores
-from .walking import Skipped, Unread, drafts_below, on_disk
+from .walking import LeftOut, Skipped, Unread, Walk, is_read, on_disk, why_no_draft, why_skipped
 
-__all__ = ["Ignores", "Skipped", "Unread", "drafts_below", "on_disk"]
+__all__ = ["Ignores", "LeftOut", "Skipped", "Unread", "Walk", "is_read", "on_disk", "why_no_draft", "why_skipped"]

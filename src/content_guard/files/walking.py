@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..config import absolute
-from ..readers import ENDINGS, LARGEST, looks_binary
+from ..limits import LARGEST
+from ..readers import ENDINGS, looks_binary
 from .ignores import Ignores
 
 _LOOKED_AT = 8192  # bytes
 LeftOut = Callable[[str], bool]  # from the path of a file, or of a folder with a slash at its end
+Limit = Callable[[Path], float]  # the most bytes that a file may have; 0 if no reader is for it
 
 
 class Skipped(NamedTuple):
@@ -31,24 +33,68 @@ class Unread(NamedTuple):
     why: str
 
 
-def drafts_below(folder: Path, left_out: LeftOut = lambda _: False) -> Iterator[Path | Skipped | Unread]:
-    """Every draft below a folder in the order of names, and what was skipped among them.
+def is_read(file: Path) -> bool:
+    """Tell whether there is a reader for a file, by its ending; those without an ending are read when named."""
+    ending = file.suffix.lower()
+    return bool(ending) and ending in ENDINGS
+
+
+def _limit(file: Path) -> float:
+    return LARGEST if is_read(file) else 0
+
+
+class Walk:
+    """What a walk below a folder comes to, in the order of names.
 
     Left out without a word: hidden names, what ``.gitignore`` and ``.content-guard-ignore`` say, files that no
-    reader is for, and what ``left_out`` says. Links to folders are not followed, so no walk goes round in circles.
+    reader is for, and what ``left_out`` says. Skipped, with the reason: what is no text, or has more bytes than
+    ``limit`` tells. Links to folders are not followed, so no walk goes round in circles.
     """
-    ignores = Ignores.for_walking(absolute(folder))
-    waiting = [_Entry(folder, is_folder=True)]
-    while waiting:
-        path, is_folder = waiting.pop()
-        if is_folder:
-            entries = _entries(path, ignores, left_out)
-            if isinstance(entries, Unread):
-                yield entries
+
+    def __init__(self, folder: Path, left_out: LeftOut = lambda _: False, limit: Limit = _limit) -> None:
+        self._folder = folder
+        self._ignores = Ignores.for_walking(absolute(folder))
+        self._left_out = left_out
+        self.limit = limit
+
+    def __iter__(self) -> Iterator[Path | Skipped | Unread]:
+        """Every file to read, and what was skipped among them."""
+        waiting = [_Entry(self._folder, is_folder=True)]
+        while waiting:
+            path, is_folder = waiting.pop()
+            if is_folder:
+                entries = self._entries(path)
+                if isinstance(entries, Unread):
+                    yield entries
+                else:
+                    waiting += reversed(entries)
             else:
-                waiting += reversed(entries)
-        else:
-            yield Skipped(path, why) if (why := _why_skipped(path)) else path
+                yield Skipped(path, why) if (why := why_skipped(path, self.limit(path))) else path
+
+    def comes_to(self, *below: str) -> bool:
+        """Tell whether it would come to a file, by the names that lead there, were it there."""
+        places = [self._folder.joinpath(*below[:depth]) for depth in range(1, len(below) + 1)]
+        return all(self._wants(place, is_folder=place != places[-1], is_link=False) for place in places)
+
+    def _entries(self, folder: Path) -> list[_Entry] | Unread:
+        """What of a folder is to be looked at."""
+        try:
+            with os.scandir(folder) as every:
+                entries = sorted(every, key=lambda entry: (_nfc(entry.name), entry.name))
+        except OSError as error:
+            return Unread(folder, error.strerror or str(error))
+        return [
+            _Entry(folder / entry.name, entry.is_dir(follow_symlinks=False))
+            for entry in entries
+            if self._wants(folder / entry.name, is_folder=_leads_to_folder(entry), is_link=entry.is_symlink())
+        ]
+
+    def _wants(self, path: Path, *, is_folder: bool, is_link: bool) -> bool:
+        if path.name.startswith(".") or not (is_folder or self.limit(path)):
+            return False
+        if self._ignores.leave_out(absolute(path), folder=is_folder and not is_link):  # a link is a file for git
+            return False
+        return not self._left_out(f"{path}{'/' if is_folder else ''}")
 
 
 def on_disk(path: Path) -> Path:
@@ -68,35 +114,6 @@ class _Entry(NamedTuple):
     is_folder: bool  # and no link to one
 
 
-def _entries(folder: Path, ignores: Ignores, left_out: LeftOut) -> list[_Entry] | Unread:
-    """What of a folder is to be looked at, in order."""
-    try:
-        with os.scandir(folder) as every:
-            entries = sorted(every, key=lambda entry: (_nfc(entry.name), entry.name))
-    except OSError as error:
-        return Unread(folder, error.strerror or str(error))
-    here = absolute(folder)
-    return [
-        _Entry(folder / entry.name, entry.is_dir(follow_symlinks=False))
-        for entry in entries
-        if _is_wanted(entry, folder, here, ignores, left_out)
-    ]
-
-
-def _is_wanted(entry: os.DirEntry[str], folder: Path, here: Path, ignores: Ignores, left_out: LeftOut) -> bool:
-    is_folder = _leads_to_folder(entry)  # a link to one is a file for git
-    if entry.name.startswith(".") or not (is_folder or _has_reader(entry.name)):
-        return False
-    if ignores.leave_out(here / entry.name, folder=is_folder and not entry.is_symlink()):
-        return False
-    return not left_out(f"{folder / entry.name}{'/' if is_folder else ''}")
-
-
-def _has_reader(name: str) -> bool:
-    ending = Path(name).suffix.lower()
-    return bool(ending) and ending in ENDINGS
-
-
 def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
@@ -104,19 +121,25 @@ def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _why_skipped(path: Path) -> str | None:
+def why_skipped(path: Path, limit: float) -> str | None:
+    """Why a file inside a folder is skipped: it is none, no text, or has more bytes than ``limit``."""
     try:
         about = path.stat()
         if stat.S_ISDIR(about.st_mode):
             return "a link to a folder is not followed; name it to check what it holds"
         if not stat.S_ISREG(about.st_mode):
             return "no ordinary file"
-        if about.st_size > LARGEST:
-            return f"{about.st_size:,} bytes is more than the limit of {LARGEST:,}; split it to have it checked"
         with path.open("rb") as opened:
-            return "looks like no text (it has NUL bytes)" if looks_binary(opened.read(_LOOKED_AT)) else None
+            return why_no_draft(opened.read(_LOOKED_AT), about.st_size, limit)
     except OSError:
         return "a link to nothing" if path.is_symlink() and not path.exists() else None  # reading it tells the rest
+
+
+def why_no_draft(beginning: bytes, size: int, limit: float) -> str | None:
+    """Why a content is skipped: it is no text, or its ``size`` in bytes is above ``limit``."""
+    if size > limit:
+        return f"{size:,} bytes is more than the limit of {limit:,.0f}; split it, or raise max-megabytes"
+    return "looks like no text (it has NUL bytes)" if looks_binary(beginning) else None
 
 
 def _nfc(name: str) -> str:

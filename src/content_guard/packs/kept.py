@@ -14,13 +14,14 @@ from typing import NamedTuple
 
 import msgspec
 
-from ..cache import engine, keep, read
+from ..cache import engine, forget, keep, read
 from ..checks import KINDS
 from ..errors import ConfigError
 from ..rule import Lexicon, Numbers, Rule, Signal, WordClass
 from .pack import Clause, Family, Pack
 from .places import SHARED, base_folder, checksum, pack_folder, rule_files, rules_root
 
+_UNUSED = 90  # days after which a kept pack is deleted
 _STRANGERS = {"tokens", "plugin"}  # kinds that need a package beside content-guard: asked for it at every start
 
 
@@ -39,6 +40,7 @@ def load(names: Iterable[str], signals: Iterable[str] = (), accept: Iterable[str
         pack, made_of = _compiled(names, wanted)
         if _STRANGERS.isdisjoint(rule.kind for rule in pack.rules):
             keep(key, _ENCODER.encode(_Kept(made_of, *(getattr(pack, name) for name in _FIELDS))))
+            forget(r"pack-[0-9a-f]{32}", _UNUSED)
     return pack
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..draft import Draft
 from ..errors import DraftError
+from ..limits import LARGEST
 from . import fields, markdown, plain
 
 Reader = Callable[[str, str], Draft]
@@ -26,20 +27,24 @@ ENDINGS: dict[str, str] = {
     ".mdx": "mdx",
     ".json": "json",
 }
-LARGEST = 20 * 1024 * 1024  # bytes of one text draft
 _LOOKED_AT = 8192  # bytes at the beginning, where NULs give away what is no text
+_POINTER = b"version https://git-lfs.github.com/spec/"  # how what Git LFS leaves in the place of a file begins
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
-__all__ = ["ENDINGS", "LARGEST", "READERS", "looks_binary", "read", "read_text"]
+__all__ = ["ENDINGS", "READERS", "looks_binary", "read", "read_text"]
 
 
-def read(source: str | Path | bytes, format: str | None = None, name: str | None = None) -> Draft:
+def read(
+    source: str | Path | bytes, format: str | None = None, name: str | None = None, *, largest: float = LARGEST
+) -> Draft:
     """Read a draft from a file or from bytes.
 
     ``format`` is one of text, markdown, mdx, json; without it, the file's ending tells, and bytes are plain text.
+    ``largest`` is the most bytes that it may have.
     Raises DraftError when the file is missing, unsupported, too large or not UTF-8.
     """
     if isinstance(source, bytes):
+        _demand_at_most(largest, len(source), name or "bytes")
         return read_text(_decoded(source, name or "bytes"), format or "text", name or "")
     path = Path(source)
     shown = name if name is not None else str(path)
@@ -47,9 +52,7 @@ def read(source: str | Path | bytes, format: str | None = None, name: str | None
         known = ", ".join(e for e in ENDINGS if e)
         raise DraftError(f"{shown}: {path.suffix} files are not read. Use one of {known}, or name a format.")
     try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise DraftError(f"{shown}: {size:,} bytes is more than the limit of {LARGEST:,}. Split the draft.")
+        _demand_at_most(largest, path.stat().st_size, shown)
         content = path.read_bytes()
     except OSError as error:
         raise DraftError(f"{shown}: cannot be read ({error.strerror or error}).") from None
@@ -63,6 +66,12 @@ def read_text(text: str, format: str = "text", name: str = "") -> Draft:
     return READERS[format](text, name)
 
 
+def _demand_at_most(largest: float, size: int, shown: str) -> None:
+    if size > largest:
+        found = f"{size:,} bytes is more than the limit of {largest:,.0f}"
+        raise DraftError(f"{shown}: {found}. Split the draft, or raise max-megabytes.")
+
+
 def looks_binary(content: bytes) -> bool:
     """Tell what begins like no text: it has NUL bytes, and no mark of a text that may have them."""
     return b"\0" in content[:_LOOKED_AT] and not content.startswith(_UTF_16)
@@ -70,6 +79,8 @@ def looks_binary(content: bytes) -> bool:
 
 def _decoded(content: bytes, shown: str) -> str:
     """UTF-8, with or without a byte order mark; the mark stays out of the source."""
+    if content.startswith(_POINTER):
+        raise DraftError(f"{shown}: is what Git LFS left in the draft's place. Fetch the draft: git lfs pull")
     if looks_binary(content):
         raise DraftError(f"{shown}: has NUL bytes, which no text has. If it is a draft, save it as UTF-8 text.")
     try:

@@ -11,7 +11,8 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from .options import codes_of, guard_of, pack_options, rule_options
+from .options import choice_of, codes_of, guard_of, pack_options, rule_options
+from .walks import left_out_by
 
 if TYPE_CHECKING:
     from ...audit import Audit, Seen, Trial
@@ -90,9 +91,14 @@ def _seen(trial: Trial, args: argparse.Namespace) -> Iterator[Seen]:
     from ...audit import died_on, entries, see
     from ...pool import in_processes
 
+    def note(text: str) -> None:
+        if not args.quiet:
+            print(text, file=sys.stderr)
+
+    archive = entries(args.archive, left_out_by(choice_of(args)), note)
     if args.jobs == 1:
-        return (see(trial, entry) for entry in entries(args.archive))
-    return (seen for _, seen in in_processes(see, trial, entries(args.archive), args.jobs, died_on))
+        return (see(trial, entry) for entry in archive)
+    return (seen for _, seen in in_processes(see, trial, archive, args.jobs, died_on))
 
 
 def _format(args: argparse.Namespace) -> str:
@@ -160,7 +166,7 @@ def _progress(items: Iterable[Seen], args: argparse.Namespace) -> Iterator[Seen]
         return
     from ...audit import size_of
 
-    total, began, told = size_of(args.archive), time.monotonic(), 0.0
+    total, began, told = size_of(args.archive, left_out_by(choice_of(args))), time.monotonic(), 0.0
     size = count = 0
     try:
         for item in items:

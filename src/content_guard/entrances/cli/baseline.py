@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .options import pack_options, rule_options
-from .sources import Job
+from .sources import Job, settled
 
 if TYPE_CHECKING:
     from ...baseline import Baseline, Entry, Survey
@@ -24,7 +24,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of ``baseline``."""
     parser.add_argument("paths", nargs="*", default=["."], metavar="PATH", help="files or folders (default: this one)")
     parser.add_argument(
-        "--baseline", default=DEFAULT, metavar="FILE", help=f"the file to write or to add to (default: {DEFAULT})"
+        "--baseline",
+        metavar="FILE",
+        help=f"the file to write or to add to (default: that of the configuration, or {DEFAULT})",
     )
     parser.add_argument(
         "--prune", action="store_true", help="only take out entries that hide nothing any more; record nothing new"
@@ -43,8 +45,9 @@ def run(args: argparse.Namespace) -> int:
     from ...outcome import Failed
     from . import Exit
 
-    old = _opened(args)
-    job = Job(args, baseline=old)
+    choice = settled(args)
+    old = _opened(args.baseline or DEFAULT, args)
+    job = Job(args, choice, baseline=old)
     survey, failed = Survey(old, job.guards.codes), False
     new: list[Entry] = []
     for outcome in job.outcomes(args.jobs):
@@ -59,16 +62,14 @@ def run(args: argparse.Namespace) -> int:
     return Exit.FAILED if failed else Exit.CLEAN
 
 
-def _opened(args: argparse.Namespace) -> Baseline:
+def _opened(file: str, args: argparse.Namespace) -> Baseline:
     """The baseline to go on from; without a file, an empty one if findings are to be recorded."""
     from ...baseline import Baseline
     from ...errors import ConfigError
 
     if "-" in args.paths:
         raise ConfigError("baseline: entries belong to files. Give paths instead of -.")
-    if args.prune or Path(args.baseline).exists():
-        return Baseline.read(args.baseline)
-    return Baseline(Path(args.baseline))
+    return Baseline.read(file) if args.prune or Path(file).exists() else Baseline(Path(file))
 
 
 def _entries(guard: Guard, draft: Draft, reason: str) -> Iterator[Entry]:

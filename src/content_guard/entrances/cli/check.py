@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from . import changed
 from .options import pack_options, rule_options
 from .output import own_files, report_options, targets_of, write
-from .sources import Job
+from .sources import Job, settled
 
 if TYPE_CHECKING:
     from ...baseline import Baseline
@@ -68,18 +68,22 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Check, print, and answer the exit code."""
     from ...baseline import Survey
+    from ...results import Results
     from . import Exit
     from .baseline import notes
 
     targets = targets_of(args.reports)
     own = own_files(targets, args.paths)
+    choice = settled(args)
     baseline = _baseline(args.baseline)
-    job = Job(args, baseline=baseline, results=args.cache_location if args.cache else None)
+    job = Job(args, choice, baseline=baseline, results=args.cache_location if args.cache else None)
     tally = _Tally()
     found = _drafts_only(job.outcomes(args.jobs), own)
     survey = baseline and Survey(baseline, job.guards.codes)
     watched = survey.watch(found) if survey else found
     write(tally.watch(_progress(watched, len(job.assigned), quiet=args.quiet)), targets, _style(job.pack, args), args)
+    if args.cache:
+        Results(Path(args.cache_location), "").forget_unused()
     for note in notes(survey, args.paths) if survey and not args.quiet else ():
         print(note, file=sys.stderr)
     if tally.failed:

@@ -43,9 +43,9 @@ def _settings(configuration: Configuration) -> Iterator[str]:
     yield from _list("packs", configuration.packs)
     yield from _list("select", configuration.select, "every rule")
     yield from _list("ignore", configuration.ignore, "no rule")
-    for name in ("preview", "lang", "min_score", "fail_on"):
-        said = getattr(configuration, name)
-        yield f"{name.replace('_', '-')} = {json.dumps(said.value)}  # {said.where}"
+    for name in ("preview", "lang", "min_score", "max_megabytes", "baseline", "fail_on"):
+        said, key = getattr(configuration, name), name.replace("_", "-")
+        yield f"{'# no ' if said.value is None else ''}{key} = {json.dumps(said.value)}  # {said.where}"
     yield from _list("accept", configuration.accept, "no phrase")
     yield from _list("include", _patterns(configuration.include), "every file that can be read")
     yield from _list("exclude", _patterns(configuration.exclude), "no file")

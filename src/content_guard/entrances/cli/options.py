@@ -95,7 +95,8 @@ def guard_of(
         configuration = replace(NOTHING_SET, packs=configuration.packs, lang=configuration.lang)
     arguments = configuration.arguments()
     try:
-        return Guard(**{**arguments, "preview": preview or arguments["preview"]}, proven=proven, signals=signals)
+        arguments |= {"preview": preview or arguments["preview"], "baseline": None}  # rules are asked, not known drafts
+        return Guard(**arguments, proven=proven, signals=signals)
     except ConfigError as error:
         raise configuration.placed(error) from None
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from . import changed
 from .options import choice_of
+from .walks import walk
 
 if TYPE_CHECKING:
     from ...baseline import Baseline
@@ -20,25 +21,32 @@ if TYPE_CHECKING:
     from ...packs import Pack
 
 
+def settled(args: argparse.Namespace) -> Choice:
+    """Where configuration comes from; what speaks for the whole run is filled in where no option was given.
+
+    That is ``--lang``, ``--fail-on`` and ``--baseline``, from the configuration nearest to the folder that all paths
+    share.
+    """
+    choice = choice_of(args)
+    shared = choice.of(_shared_folder(args))
+    args.lang, args.fail_on = shared.lang.value, shared.fail_on.value
+    args.baseline = args.baseline or shared.baseline.value
+    return choice
+
+
 class Job:
     """The sources of a run, known before the first is checked: so mistakes in a configuration are told first.
 
-    Files have the configuration nearest to each; what speaks for the whole run (``--lang``, ``--fail-on``) is filled
-    in from the one nearest to the folder that all paths share.
+    Files have the configuration nearest to each. ``args`` are settled.
     """
 
     def __init__(
-        self, args: argparse.Namespace, *, baseline: Baseline | None = None, results: str | None = None
+        self, args: argparse.Namespace, choice: Choice, *, baseline: Baseline | None, results: str | None = None
     ) -> None:
-        from ...config import shared_folder
         from ...guards import Guards
 
-        choice = choice_of(args)
-        paths = [Path(args.stdin_filename if given == "-" else given) for given in args.paths]
-        shared = choice.of(shared_folder(paths))
-        args.lang, args.fail_on = shared.lang.value, shared.fail_on.value
         self.guards: Guards = Guards(choice.of, lang=args.lang, baseline=baseline, results=results)
-        self.guards.number(shared_folder(paths))
+        self.guards.number(_shared_folder(args))
         self.assigned = [self.guards.assigned(source) for source in _sources(args, choice)]
         self.pack: Pack = self.guards.pack
 
@@ -50,7 +58,7 @@ class Job:
 def _sources(args: argparse.Namespace, choice: Choice) -> Iterator[Source]:
     """What is to be checked, in the order it was asked for."""
     if args.diff is not None or args.staged:
-        return changed.sources(args)
+        return changed.sources(args, choice)
     return _named(args, choice)
 
 
@@ -65,7 +73,7 @@ def _named(args: argparse.Namespace, choice: Choice) -> Iterator[Source]:
     seen: set[Path] = set()
     for given in args.paths:
         if given == "-":
-            yield _standard_input(args.stdin_filename)
+            yield _standard_input(args.stdin_filename, choice)
             continue
         for source in _meant_by(Path(given), choice, note):
             if not isinstance(source, Path) or (whole := absolute(source)) not in seen:
@@ -74,13 +82,22 @@ def _named(args: argparse.Namespace, choice: Choice) -> Iterator[Source]:
                 seen.add(whole)
 
 
-def _standard_input(name: str) -> Draft | Failed:
+def _shared_folder(args: argparse.Namespace) -> Path:
+    """The folder, or the one file, that holds all paths of a command."""
+    from ...config import shared_folder
+
+    return shared_folder([Path(args.stdin_filename if given == "-" else given) for given in args.paths])
+
+
+def _standard_input(name: str, choice: Choice) -> Draft | Failed:
     from ...errors import DraftError
     from ...outcome import Failed
     from ...readers import ENDINGS, read
 
+    largest = choice.of(Path(name)).largest
     try:
-        return read(sys.stdin.buffer.read(), ENDINGS.get(Path(name).suffix.lower(), "text"), name)
+        content = sys.stdin.buffer.read(int(largest) + 1)  # no more than what shows that it is too much
+        return read(content, ENDINGS.get(Path(name).suffix.lower(), "text"), name, largest=largest)
     except DraftError as error:
         return Failed(name, error)
 
@@ -89,7 +106,7 @@ def _meant_by(given: Path, choice: Choice, note: Callable[[str], None]) -> Itera
     """A file itself, whatever it is; of a folder, the drafts below it."""
     from ...config import is_folder
     from ...errors import DraftError
-    from ...files import Skipped, Unread, drafts_below, on_disk
+    from ...files import Skipped, Unread, on_disk
     from ...outcome import Failed
     from ...readers import ENDINGS
 
@@ -98,7 +115,7 @@ def _meant_by(given: Path, choice: Choice, note: Callable[[str], None]) -> Itera
         yield path
         return
     found = None
-    for found in drafts_below(path, _left_out_by(choice)):
+    for found in walk(path, choice):
         match found:
             case Skipped():
                 note(f"{found.path}: {found.why}: skipped")
@@ -108,13 +125,3 @@ def _meant_by(given: Path, choice: Choice, note: Callable[[str], None]) -> Itera
                 yield found
     if found is None:
         note(f"{given}: no drafts here ({', '.join(filter(None, ENDINGS))} are read)")
-
-
-def _left_out_by(choice: Choice) -> Callable[[str], bool]:
-    def left_out(path: str) -> bool:
-        configuration = choice.in_folder(Path(path).parent)
-        if configuration.leaves_out(path):
-            return True
-        return not path.endswith("/") and not configuration.includes(path)
-
-    return left_out

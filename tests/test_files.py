@@ -65,7 +65,7 @@ def test_ignore_files_are_honoured_from_the_root_of_the_repository_down(here: Pa
     for name in ("a.txt", "b.tmp.md", "#dau.txt", "luu-tru/c.txt", "tin/luu-tru/sau/d.txt", "tin/giu.tmp.md"):
         write(here / name)
     for name in ("tin/nhap.txt", "tin/sau/nhap.txt", "tin/sau/e.json", "tin/e.json"):
-        write(here / name, "{}" if name.endswith("json") else TEXT)
+        write(here / name, '{"body": ""}' if name.endswith("json") else TEXT)
     expected = ["tin/e.json", "tin/giu.tmp.md", "tin/sau/nhap.txt"]
     assert checked() == (["a.txt", *expected], "")
     assert checked("tin") == (expected, "")  # seen from below as from above
@@ -235,6 +235,21 @@ def test_named_they_are_errors(here: Path, content: bytes, told: str) -> None:
         read("a.txt")
     assert str(raised.value) == told
     assert main(["check", "a.txt", "--pack", "./.quy-tac"]) == 2
+
+
+def test_data_of_a_site_is_no_draft(here: Path, checked: Callable) -> None:
+    """A site's settings lie beside its drafts; a draft that is broken is told all the same."""
+    texts = {"package.json": '{"name": "trang"}', "tsconfig.json": "{ // ghi chú\n}", "so-lieu.json": "[1, 2]"}
+    texts |= {"a.json": '{"headline": "Họp chợ"}', "b.json": '{"headline": "Họp chợ", }', "c.json": '{"body": 3}'}
+    for name, text in texts.items():
+        write(here / name, text)
+    names, err = checked()
+    assert names == ["a.json", "b.json", "c.json"]
+    told = [f"{name}: no draft (it has no headline, lead or body): skipped" for name in sorted(texts)[3:]]
+    assert err.splitlines() == told
+    subprocess.run("git init -q && git add -A", shell=True, check=True)
+    assert checked("--staged")[0] == checked(".")[0] == names
+    assert main(["check", ".", "--pack", "./.quy-tac"]) == main(["check", "so-lieu.json", "--pack", "./.quy-tac"]) == 2
 
 
 def test_a_text_in_utf_16_is_not_passed_over(here: Path, checked: Callable) -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ..config import absolute
 from ..limits import LARGEST
-from ..readers import ENDINGS, looks_binary
+from ..readers import ENDINGS, why_no_draft
 from .ignores import Ignores
 
 _LOOKED_AT = 8192  # bytes
@@ -122,24 +122,25 @@ def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def why_skipped(path: Path, limit: float) -> str | None:
-    """Why a file inside a folder is skipped: it is none, no text, or has more bytes than ``limit``."""
+    """Why a file inside a folder is skipped: it is none, no draft, or has more bytes than ``limit``."""
     try:
         about = path.stat()
         if stat.S_ISDIR(about.st_mode):
             return "a link to a folder is not followed; name it to check what it holds"
         if not stat.S_ISREG(about.st_mode):
             return "no ordinary file"
+        if about.st_size > limit:
+            return too_large(about.st_size, limit)
+        format = ENDINGS.get(path.suffix.lower(), "")
         with path.open("rb") as opened:
-            return why_no_draft(opened.read(_LOOKED_AT), about.st_size, limit)
+            return why_no_draft(opened.read(None if format == "json" else _LOOKED_AT), format)
     except OSError:
         return "a link to nothing" if path.is_symlink() and not path.exists() else None  # reading it tells the rest
 
 
-def why_no_draft(beginning: bytes, size: int, limit: float) -> str | None:
-    """Why a content is skipped: it is no text, or its ``size`` in bytes is above ``limit``."""
-    if size > limit:
-        return f"{size:,} bytes is more than the limit of {limit:,.0f}; split it, or raise max-megabytes"
-    return "looks like no text (it has NUL bytes)" if looks_binary(beginning) else None
+def too_large(size: int, limit: float) -> str:
+    """What is said of a file of so many bytes."""
+    return f"{size:,} bytes is more than the limit of {limit:,.0f}; split it, or raise max-megabytes"
 
 
 def _nfc(name: str) -> str:

@@ -31,7 +31,7 @@ _LOOKED_AT = 8192  # bytes at the beginning, where NULs give away what is no tex
 _POINTER = b"version https://git-lfs.github.com/spec/"  # how what Git LFS leaves in the place of a file begins
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
-__all__ = ["ENDINGS", "READERS", "looks_binary", "read", "read_text"]
+__all__ = ["ENDINGS", "READERS", "looks_binary", "read", "read_text", "why_no_draft"]
 
 
 def read(
@@ -64,6 +64,15 @@ def read_text(text: str, format: str = "text", name: str = "") -> Draft:
     if format not in READERS:
         raise DraftError(f"{name or 'draft'}: there is no format {format!r}. Use one of {', '.join(READERS)}.")
     return READERS[format](text, name)
+
+
+def why_no_draft(content: bytes, format: str) -> str | None:
+    """Why a file inside a folder is none to read, by its content; None for a draft, and for one that is damaged."""
+    if looks_binary(content):
+        return "looks like no text (it has NUL bytes)"
+    if format == "json" and fields.holds_other_things(content):
+        return "no draft (it has no headline, lead or body)"
+    return None
 
 
 def _demand_at_most(largest: float, size: int, shown: str) -> None:

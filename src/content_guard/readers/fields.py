@@ -24,7 +24,7 @@ def read(text: str, name: str) -> Draft:
         raise _too_deep(name) from None
     if _is_deeper(value, _DEEPEST):
         raise _too_deep(name)
-    if not isinstance(value, dict) or not any(key in value for key in _FIELDS):
+    if not _has_fields(value):
         raise DraftError(f"{name}: expected an object with at least one of headline, lead and body.")
     for key in _FIELDS:
         if not isinstance(value.get(key, ""), str | None):
@@ -32,6 +32,18 @@ def read(text: str, name: str) -> Draft:
     meta = {key: item for key, item in value.items() if key not in _FIELDS}
     headline, lead, body = (value.get(key) or "" for key in _FIELDS)
     return Draft(headline, lead, body, name=name, meta=meta)
+
+
+def holds_other_things(content: bytes) -> bool:
+    """Tell that a file is a site's data and no draft. One that is broken is no draft if no field's name is in it."""
+    try:
+        return not _has_fields(json.loads(content))
+    except (ValueError, RecursionError):
+        return not any(f'"{field}"'.encode() in content for field in _FIELDS)
+
+
+def _has_fields(value: Any) -> bool:
+    return isinstance(value, dict) and any(key in value for key in _FIELDS)
 
 
 def _is_deeper(value: Any, most: int) -> bool:

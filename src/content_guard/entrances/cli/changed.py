@@ -101,10 +101,15 @@ class _Reader:
 
     def skips(self, name: Path, change: Change, limit: float) -> bool:
         """Tell whether a file inside a folder is none to read, and say so."""
-        from ...files import why_no_draft, why_skipped
+        from ...files import too_large, why_skipped
+        from ...readers import ENDINGS, why_no_draft
 
-        now = self._content(change.now) if change.now else None
-        why = why_skipped(name, limit) if now is None else why_no_draft(now, len(now), limit)
+        if not change.now:
+            why = why_skipped(name, limit)
+        elif len(now := self._content(change.now)) > limit:
+            why = too_large(len(now), limit)
+        else:
+            why = why_no_draft(now, ENDINGS[name.suffix.lower()])
         if why:
             self._note(f"{name}: {why}: skipped")
         return bool(why)

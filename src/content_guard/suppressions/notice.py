@@ -32,6 +32,7 @@ def notice(code: str, lang: str, about: str = "…") -> Notice:
 
 
 def finding(code: str, about: str, comment: Comment, part: str, column: int, lang: str) -> Finding:
+    """The finding about a comment: its code, what it is about, the part it stands in and its 1-based column."""
     words = " ".join(comment.text.split())
     because = (Step(code, CERTAIN),)
     said = notice(code, lang, about)

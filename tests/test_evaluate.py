@@ -81,6 +81,9 @@ def test_stock_words_are_those_of_lists_that_are_not_plain(tmp_path: Path) -> No
     found = {o.item.id: o for o in outcomes(Guard(), read_corpus(corpus(tmp_path, ALARM, bare))) if o.family == "HED"}  # type: ignore[arg-type]
     assert found["x-1"].stock
     assert not found["x-5"].stock
+    said = corpus(tmp_path, ALARM | {"fresh": ["H"]}, bare | {"fresh": []})  # what readers said comes first
+    found = {o.item.id: o for o in outcomes(Guard(), read_corpus(said)) if o.family == "HED"}  # type: ignore[arg-type]
+    assert [found[name].stock for name in ("x-1", "x-5")] == [False, True]
 
 
 @pytest.mark.parametrize(

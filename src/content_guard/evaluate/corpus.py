@@ -27,7 +27,10 @@ class Evidence(NamedTuple):
 
 @dataclass(frozen=True)
 class Item:
-    """A labelled draft. ``labels`` maps a family's letter to True or False; without labels, all are False."""
+    """A labelled draft. ``labels`` maps a family's letter to True or False; without labels, all are False.
+
+    ``fresh`` are the letters of families whose evidence holds no stock word; None where nobody has said.
+    """
 
     id: str
     group: str
@@ -36,6 +39,7 @@ class Item:
     evidence: Mapping[str, tuple[Evidence, ...]]
     genre: str = ""
     style: str = ""
+    fresh: frozenset[str] | None = None
 
     @property
     def part(self) -> Part:
@@ -110,6 +114,7 @@ def _item(path: Path, number: int, record: dict[str, Any]) -> Item:
         evidence,
         record.get("genre", ""),
         record.get("style", ""),
+        frozenset(record["fresh"]) if "fresh" in record else None,
     )
 
 

@@ -24,7 +24,7 @@ class Outcome:
     expected: bool
     right: tuple[Finding, ...]
     wrong: tuple[Finding, ...]
-    stock: bool  # a phrase of the pack's own lists stands in the evidence
+    stock: bool  # the evidence holds a stock word: one so worn that any list for this fault has it
 
     @property
     def caught(self) -> bool:
@@ -53,9 +53,8 @@ def outcomes(guard: Guard, items: Iterable[Item]) -> Iterator[Outcome]:
             right = tuple(f for f in own if is_right(f, item, model.letter, kinds))
             wrong = tuple(f for f in own if f not in right)
             expected = item.labels.get(model.letter, False)
-            yield Outcome(
-                item, family, model.letter, expected, right, wrong, expected and stock.stand_in(item, model.letter)
-            )
+            worn = expected and stock.stand_in(item, model.letter)
+            yield Outcome(item, family, model.letter, expected, right, wrong, worn)
 
 
 def is_right(finding: Finding, item: Item, letter: str, kinds: Mapping[str, str]) -> bool:
@@ -69,7 +68,10 @@ def is_right(finding: Finding, item: Item, letter: str, kinds: Mapping[str, str]
 
 
 class StockWords:
-    """The phrases of the pack's own lists that are not ``plain`` (nor those of ``common``, nor words in patterns)."""
+    """What readers said of an item; of one about which nobody did, phrases of the pack's own lists.
+
+    Lists that are ``plain``, those of ``common`` and words in patterns do not count.
+    """
 
     def __init__(self, pack: Pack) -> None:
         own = [lexicon for lexicon in pack.lexicons if lexicon.name in pack.own_lists]
@@ -77,6 +79,8 @@ class StockWords:
 
     def stand_in(self, item: Item, letter: str) -> bool:
         """Tell whether one of them stands in the evidence for a family."""
+        if item.fresh is not None:
+            return letter not in item.fresh
         return any(self._in(item.draft.source[e.span.start : e.span.end]) for e in item.evidence[letter])
 
     def _in(self, words: str) -> bool:

@@ -315,6 +315,17 @@ def test_a_draft_without_labels_must_pass_and_holds_a_rule_down(pack: Path, tmp_
     assert 0.6 < held.rules[0].score <= guard.rules[0].score
 
 
+@pytest.mark.parametrize("options", [(), ("--keep-shown",)])
+def test_what_is_shown_may_be_kept_while_scores_move(pack: Path, tmp_path: Path, options: tuple[str, ...]) -> None:
+    """A source weakens the rule below a half; without the option its other findings would lift it over that."""
+    weakened = draft("d80", "Chợ đêm ầm ĩ, ông nói vậy", "ầm ĩ")
+    assert not Guard([str(pack)]).check(Draft(str(weakened["headline"]))).findings
+    fit(pack, lesson(tmp_path, weakened), *options)
+    guard = Guard([str(pack)])
+    assert bool(guard.check(Draft(str(weakened["headline"]))).findings) == (not options)
+    assert guard.rules[0].score > 0.6
+
+
 def test_what_a_pack_extends_is_left_alone(pack: Path, tmp_path: Path) -> None:
     top = tmp_path / "top"
     top.mkdir()

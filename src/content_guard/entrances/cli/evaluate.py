@@ -44,6 +44,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--fit", action="store_true", help="fit scores and factors to the dev part, and edit the pack's files in place"
     )
     parser.add_argument(
+        "--keep-shown", action="store_true", help="with --fit: let no finding of the dev part appear or vanish"
+    )
+    parser.add_argument(
         "--against",
         metavar="PACK|FILE",
         help="what moved against another pack, or against a JSON evaluation kept from another version",
@@ -120,7 +123,9 @@ def _fit(items: tuple[Any, ...], args: argparse.Namespace) -> Refit:
 
     prevalence = prevalence_of(guard_of(args, proven=True).pack, args.prevalence)
     names = (*(args.pack or DEFAULT_PACKS), *args.extend_pack)
-    return refit(lambda: guard_of(args, proven=True), names, items, prevalence, args.corpora)
+    return refit(
+        lambda: guard_of(args, proven=True), names, items, prevalence, args.corpora, keep_shown=args.keep_shown
+    )
 
 
 def _families(items: tuple[Any, ...], fitted: Refit | None, args: argparse.Namespace) -> str:

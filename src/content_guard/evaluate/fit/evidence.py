@@ -54,6 +54,13 @@ def holds(guard: Guard, every: Guard, items: Iterable[Item], book: Book) -> Iter
             yield _silent(heard, book, item.id)
 
 
+def as_shown(found: Iterable[Match], book: Book) -> Iterator[Hold]:
+    """Hold matches that signals make alike on the side where they are as the numbers are written."""
+    written = {name: parameter.written for name, parameter in book.parameters().items()}
+    for terms in dict.fromkeys(match.row.terms for match in found):
+        yield Hold(terms, terms.at(written) >= 0, "what is shown")
+
+
 def _silent(heard: Heard, book: Book, by: str) -> Hold:
     return Hold(book.terms(heard.finding.code, heard.uses), False, by)
 

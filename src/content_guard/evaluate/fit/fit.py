@@ -13,7 +13,7 @@ from ...score import SCORED_FROM
 from ..calibration import Judge
 from ..corpus import Item
 from .book import LEAST, MOST, Book, Scalar
-from .evidence import holds, matches
+from .evidence import as_shown, holds, matches
 from .solve import Hold, Parameter, solve
 
 _APART = 0.02  # in score: from here on it is told that a rule is held
@@ -51,9 +51,18 @@ class Fitted:
     scalars: tuple[Scalar, ...]
 
 
-def fit(guard: Guard, every: Guard, items: Iterable[Item], prevalence: Mapping[str, float], book: Book) -> Fitted:
+def fit(
+    guard: Guard,
+    every: Guard,
+    items: Iterable[Item],
+    prevalence: Mapping[str, float],
+    book: Book,
+    *,
+    keep_shown: bool = False,
+) -> Fitted:
     """Fit to the dev part of ``items``. ``every`` is the guard with all rules on, for their examples.
 
+    With ``keep_shown`` every match of the dev part stays on its side of where findings are shown from.
     Raises ConfigError when the dev part has no match to learn from.
     """
     items = tuple(items)
@@ -61,8 +70,8 @@ def fit(guard: Guard, every: Guard, items: Iterable[Item], prevalence: Mapping[s
     found = tuple(matches(guard, dev, Judge(guard, dev, prevalence), book))
     if not found:
         raise ConfigError("There is nothing to fit to: no rule matches in a labelled draft of the dev part.")
-    rows, kept = [m.row for m in found], tuple(holds(guard, every, items, book))
-    parameters = book.parameters()
+    rows, parameters = [m.row for m in found], book.parameters()
+    kept = (*holds(guard, every, items, book), *(as_shown(found, book) if keep_shown else ()))
     values, wanted = solve(parameters, rows, kept), solve(parameters, rows)
     spoken = {name for row in rows for name, _ in row.terms.counts}
     new = {s.key: _as_written(s, parameters, values) for s in book.scalars()}

@@ -37,8 +37,12 @@ def refit(
     items: Iterable[Item],
     prevalence: Mapping[str, float],
     corpora: Iterable[str],
+    *,
+    keep_shown: bool = False,
 ) -> Refit:
     """Fit the packs of these names and edit them in place; ``make`` compiles the guard that is measured.
+
+    With ``keep_shown`` no finding of the dev part appears or vanishes.
 
     Raises ConfigError when there is nothing to learn from, RuleError when a rule's examples would no longer hold, and
     ContentGuardError when a draft that must pass would no longer pass; the files are then as before.
@@ -47,7 +51,8 @@ def refit(
     guard, every = make(), Guard(names, preview=True, proven=True)
     file = pack_folder(names[0]) / RECORD
     now = {scalar.key: scalar.value for scalar in Book(guard.pack, names, {}).scalars()}
-    fitted = fit(guard, every, items, prevalence, Book(guard.pack, names, written_before(file, now)))
+    book = Book(guard.pack, names, written_before(file, now))
+    fitted = fit(guard, every, items, prevalence, book, keep_shown=keep_shown)
     before = measured(guard, items, prevalence)
     if not fitted.moved:
         return Refit(fitted, before, before)

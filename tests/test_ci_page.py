@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -55,6 +56,22 @@ def test_lines_for_a_shell_do_what_they_say(shell, block: str) -> None:
     assert done.returncode in (0, 1), done.stderr
     assert "usage:" not in done.stderr
     assert "b.md" in done.stdout or "entries" in done.stdout
+
+
+def test_the_settings_of_a_site_leave_its_drafts(shell, tmp_path: Path) -> None:
+    (settings,) = (text for kind, text in BLOCKS if kind == "toml")
+    clone = tmp_path / "clone"
+    (clone / "content-guard.toml").write_text(settings, encoding="utf-8")
+    for name in ("README.md", "themes/x/a.md", "public/a.md", "node_modules/x/README.md", "a.txt", "blog/a.mdx"):
+        (clone / name).parent.mkdir(parents=True, exist_ok=True)
+        (clone / name).write_text(FAULTY, encoding="utf-8")
+    done = shell("content-guard check --format jsonl")
+    assert done.returncode == 1  # fail-on: all of it are warnings
+    assert [json.loads(line)["name"] for line in done.stdout.splitlines()] == [
+        "blog/a.mdx",
+        "content/tin/a.md",
+        "content/tin/b.md",
+    ]
 
 
 def test_the_job_for_gitlab_writes_its_reports(shell, tmp_path: Path) -> None:

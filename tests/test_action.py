@@ -78,6 +78,14 @@ def test_findings_become_annotations_a_summary_and_a_file(runner: Runner) -> Non
     assert json.loads((runner.work / "out.sarif").read_text(encoding="utf-8"))["runs"][0]["results"]
 
 
+def test_the_configuration_says_what_fails_where_the_workflow_does_not(runner: Runner) -> None:
+    (runner.work / "a.md").write_text(FAULTY, encoding="utf-8")
+    assert runner.run(1).returncode == 0
+    (runner.work / "content-guard.toml").write_text('fail-on = "warning"\n', encoding="utf-8")
+    assert runner.run(1).returncode == 1
+    assert runner.run(1, **{"fail-on": "never"}).returncode == 0
+
+
 def test_the_summary_can_be_left_out(runner: Runner) -> None:
     (runner.work / "tin.md").write_text(f"# {FAULTY}", encoding="utf-8")
     assert runner.run(1, summary="false").returncode in (0, 1)

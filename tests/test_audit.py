@@ -175,7 +175,7 @@ def test_one_bad_line_or_file_stops_nothing_and_is_told_with_its_place(audit, tm
     assert code == 2
     assert (report["drafts"], report["skipped"], report["unread"]) == (2, 1, 9)
     expected = [f"{file}:2:16: is not UTF-8", f"{file}:3:14: is not JSON", f"{file}:4: expected an object"]
-    expected += [f"{file}:5: expected an object", f"{file}:6: headline is a int", f"{file}:7: is no draft"]
+    expected += [f"{file}:5: expected an object", f"{file}:6: headline: expected a text", f"{file}:7: is no draft"]
     expected += [
         f"{file}:8: ",
         f"{tmp_path}/b.txt:1: byte 0xff is not UTF-8",

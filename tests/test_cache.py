@@ -88,6 +88,36 @@ def test_another_selection_or_pack_or_baseline_checks_anew(
     assert not any(draft["findings"] for draft in told)
 
 
+def test_a_draft_of_the_baseline_that_comes_or_goes_is_looked_at(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """While its file is gone, an entry counts wherever its text is now."""
+    main(["baseline", "--quiet"])
+    old, new = repository / "tháng-01" / "tin-0000.md", repository / "bản sao.md"
+    new.write_bytes(old.read_bytes())
+    options = ("--baseline", "content-guard-baseline.toml")
+
+    def shown() -> bool:
+        return any(draft["findings"] for draft in checked(capsys, *options)[1])
+
+    assert shown()
+    text = old.read_bytes()
+    old.unlink()
+    assert not shown()
+    old.write_bytes(text)
+    assert shown()
+
+
+def test_a_repository_that_is_moved_takes_its_reports_along(
+    repository: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (repository / "content-guard.toml").write_text('[per-file-ignores]\n"tháng-01/" = ["VAC"]\n', encoding="utf-8")
+    checked(capsys)
+    moved = repository.rename(repository.parent / "dời")
+    monkeypatch.chdir(moved)
+    assert checked(capsys)[0] == 0
+
+
 def test_a_comment_that_expires_is_looked_at_every_day(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     from content_guard import Draft, Guard
     from content_guard.readers import read_text

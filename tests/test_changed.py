@@ -139,6 +139,29 @@ def test_renames_are_followed(new) -> None:
     assert new("--staged") == {"bài/đổi tên.md": ["VAC102:5"]}
 
 
+def test_a_rename_that_is_not_staged_is_followed_too(new) -> None:
+    index = Path(".git/index").read_bytes()
+    Path("b.txt").rename("đổi tên.txt")
+    assert new("--diff", "main") == {}
+    write("đổi tên.txt", NEW)
+    write("hoàn toàn khác.txt", "Họp chợ\n\nKinh hoàng.\n")
+    assert new("--diff", "main") == {"hoàn toàn khác.txt": [], "đổi tên.txt": ["VAC102:5"]}
+    assert Path(".git/index").read_bytes() == index
+    call_git("rm", "-q", "--cached", "bài/tin một.txt")
+    assert "bài/tin một.txt" not in new("--diff", "main")  # it is as it was
+
+
+def test_a_thousand_renames_are_followed(new) -> None:
+    for n in range(1001):
+        write(f"cũ/{n}.txt", f"{OLD}\nCâu số {n} của bài.\n")
+    commit()
+    Path("cũ").rename("mới")
+    for n in range(1001):
+        Path(f"mới/{n}.txt").rename(f"mới/bài-{n}.txt")
+        write(f"mới/bài-{n}.txt", f"{OLD}\nCâu số {n} của bài.\n\nThêm.\n")
+    assert {codes for found in new("--diff", "main").values() for codes in found} == set()
+
+
 def test_new_files_are_new_as_a_whole_untracked_ones_too(new) -> None:
     write(".gitignore", "nháp/\n")
     write("nháp/c.txt", NEW)
@@ -293,10 +316,10 @@ def test_what_git_lfs_keeps_is_compared_and_asked_for_when_it_is_not_here(run, n
     assert new("--staged") == {"c.txt": ["VAC102:5"]}
     shutil.rmtree(".git/lfs/objects")
     code, out, err = run("--diff", "HEAD", "--format", "concise")
-    assert (code, out.count("c.txt:"), "git lfs pull That is the earlier version" in err) == (0, 2, True)
+    assert (code, out.count("c.txt:"), "git lfs pull. That is the earlier version" in err) == (0, 2, True)
     code, out, _ = run("--staged", "--format", "concise")
     assert code == 2
-    assert "c.txt: is what Git LFS left in the draft's place. Fetch the draft: git lfs pull" in out
+    assert "c.txt: is what Git LFS left in the draft's place. Fetch the draft: git lfs pull." in out
 
 
 # What is staged.

@@ -179,6 +179,54 @@ def test_the_baseline_of_a_configuration_is_used_and_written(here: Path, small: 
     assert small("audit", "tin", "--format", "json")[1].count('"findings": 1')  # an audit counts everything
 
 
+def test_a_score_that_equals_the_least_one_is_shown(here: Path, small: Callable) -> None:
+    file = here / "quy-tac" / "tst.yml"
+    write(file, file.read_text(encoding="utf-8").replace("score: 0.72", "score: 0.6"))
+    write(here / "a.txt", SHOCK)
+    for least in ("0.6", "0.60000001"):
+        out = small("check", "a.txt", "--format", "jsonl", "--min-score", least)[1]
+        assert findings(out)["a.txt"] == (["HED101"] if least == "0.6" else [])
+
+
+@pytest.mark.parametrize("option", ["--config=", "--baseline=", "--select=", "--select=,", "--ignore="])
+def test_an_option_that_is_given_empty_is_refused(here: Path, small: Callable, option: str) -> None:
+    """As by a variable that is not set: what was meant would silently not be done."""
+    code, out, err = small("check", option)
+    assert (code, out) == (2, "")
+    assert err.startswith(f"{option.partition('=')[0]} was given, but empty.")
+
+
+def test_hooks_that_name_files_leave_out_what_a_check_of_the_folder_does(here: Path, small: Callable) -> None:
+    write(here / "content-guard.toml", "exclude = ['loa/']")
+    write(here / ".gitignore", "nhap.txt")
+    named = ["loa/a.txt", "nhap.txt", "tin/b.txt", ".an.txt"]
+    for name in named:
+        write(here / name, SHOCK)
+    out = small("check", *named, "--format", "jsonl", "--force-exclude")[1]
+    assert list(findings(out)) == ["tin/b.txt"]
+    assert len(findings(small("check", *named, "--format", "jsonl")[1])) == 4
+    assert "khong-co.txt: cannot be read" in small("check", "khong-co.txt", "--force-exclude")[1]
+
+
+def test_a_limit_beyond_all_memory_takes_none(here: Path, small: Callable, monkeypatch) -> None:
+    write(here / "content-guard.toml", "max-megabytes = 1e15\n")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SHOCK.encode())))
+    assert small("check", "-")[0] == 0
+
+
+def test_patterns_of_a_file_that_is_named_are_read_from_its_folder_if_that_is_above(
+    here: Path, run: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(here / "cfg" / "ci.toml", "exclude = ['/loa/']")
+    write(here / "content-guard.toml", "extend = 'cfg/ci.toml'")
+    for name in ("loa/a.txt", "desk/loa/b.txt"):
+        write(here / name, SHOCK)
+    monkeypatch.chdir(here / "desk")
+    for options in ((), ("--config", "../content-guard.toml")):
+        out = run("check", "..", "--format", "jsonl", *options, "--pack", "../quy-tac")[1]
+        assert list(findings(out)) == ["../desk/loa/b.txt"]
+
+
 @pytest.mark.parametrize("limit", ["0.001", "1"])
 def test_files_above_the_limit_are_not_read(here: Path, small: Callable, limit: str, monkeypatch) -> None:
     write(here / "content-guard.toml", f"max-megabytes = {limit}\n")
@@ -267,6 +315,12 @@ def test_the_guard_itself_reads_no_configuration(here: Path) -> None:
             "[rules]\nHED110 = 'off'",
             "content-guard.toml:2:1 rules: No rule's code begins with 'HED110'. Did you mean HED",
         ),
+        ("max-megabytes = inf", "content-guard.toml:1:1 max-megabytes: expected a finite number"),
+        ("baseline = '~khong-co-ai/x'", "content-guard.toml:1:1 baseline: expected a path, found '~khong-co-ai/x'"),
+        ("extend = '~khong-co-ai/x'", "content-guard.toml:1:1 extend: expected a path, found '~khong-co-ai/x'"),
+        ("packs = ['~khong-co-ai/x']", "content-guard.toml:1:10 packs: expected a path, found '~khong-co-ai/x'"),
+        ('baseline = "a\\u0000"', "content-guard.toml:1:1 baseline: expected a path, found 'a\\x00'"),
+        ("[rules]\n'' = 'off'", "content-guard.toml:2:1 rules.: expected something, found none"),
         ("max-megabytes = 0", "content-guard.toml:1:1 max-megabytes: expected greater than 0, found 0"),
         (
             "[rules]\nHED101 = 'no'",
@@ -389,7 +443,7 @@ def test_a_project_file_that_is_named_has_our_table(here: Path, small: Callable)
     assert small("config", "--config", "pyproject.toml") == (2, "", told)
     assert "# no configuration file was read" in small("config")[1]
     write(here / "pyproject.toml", "[tool]\ncontent-guard = 3")
-    assert small("config")[2] == "pyproject.toml:2:1 : expected a table, found 3\n"
+    assert small("config")[2] == "pyproject.toml:2:1 tool.content-guard: expected a table, found 3\n"
 
 
 def test_files_that_extend_each_other_are_refused(here: Path, small: Callable) -> None:

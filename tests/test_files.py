@@ -149,6 +149,18 @@ def tree(root: Path, chance: random.Random) -> None:
         write(folder / ".gitignore", "\n".join(pattern(chance) for _ in range(chance.randint(1, 4))))
 
 
+def test_classes_of_characters_are_those_of_git(tmp_path: Path) -> None:
+    write(tmp_path / ".gitignore", "[[:upper:]]*.md\n[![:digit:]]b.txt\n[[:khong:]]c.md\n")
+    names = ("Abc.md", "abc.md", "1b.txt", "ab.txt", "ac.md")
+    for name in names:
+        write(tmp_path / name)
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    told = subprocess.run(
+        ["git", "ls-files", "-o", "--exclude-standard"], cwd=tmp_path, capture_output=True, check=True
+    )
+    assert [path.name for path in Walk(tmp_path)] == told.stdout.decode().split()[1:]
+
+
 def pattern(chance: random.Random) -> str:
     names = ("a", "b", "ab", "*", "**", "a*", "*.md", "*.txt", "?", "[ab]", "c.md", "*b", "**a", "[!a]*", "\\a")
     path = "/".join(chance.choice(names) for _ in range(chance.choice((1, 1, 1, 2, 2, 3))))
@@ -240,7 +252,12 @@ def test_named_they_are_errors(here: Path, content: bytes, told: str) -> None:
 def test_data_of_a_site_is_no_draft(here: Path, checked: Callable) -> None:
     """A site's settings lie beside its drafts; a draft that is broken is told all the same."""
     texts = {"package.json": '{"name": "trang"}', "tsconfig.json": "{ // ghi chú\n}", "so-lieu.json": "[1, 2]"}
-    texts |= {"a.json": '{"headline": "Họp chợ"}', "b.json": '{"headline": "Họp chợ", }', "c.json": '{"body": 3}'}
+    texts |= {"luoc-do.json": '{"body": {"type": "object"}}', "menu.json": '{"headline": 1}'}
+    texts |= {
+        "a.json": '{"headline": "Họp chợ"}',
+        "b.json": '{"headline": "Họp chợ", }',
+        "c.json": '{"headline": "Họp chợ", "body": 3}',
+    }
     for name, text in texts.items():
         write(here / name, text)
     names, err = checked()
@@ -272,6 +289,15 @@ def test_links_are_no_circles(here: Path, checked: Callable) -> None:
         "tin/vong: a link to a folder is not followed; name it to check what it holds: skipped",
     ]
     assert checked("tin/vong")[0] == ["tin/vong/tin/a.txt", "tin/vong/tin/b.txt"]
+
+
+@pytest.mark.parametrize("options", [(), ("-o", "minh.txt"), ("--staged",)])
+def test_a_link_in_a_circle_that_is_named_is_an_error(here: Path, capsys: pytest.CaptureFixture[str], options) -> None:
+    (here / "minh.txt").symlink_to("minh.txt")
+    write(here / "a.txt")
+    subprocess.run(["git", "init", "-q"], check=True)
+    assert main(["check", "a.txt", "minh.txt", "--format", "jsonl", "--pack", "./.quy-tac", *options]) == 2
+    assert "minh.txt: " in "".join(capsys.readouterr())
 
 
 def test_a_pipe_with_the_name_of_a_draft_does_not_hold_it_up(here: Path, checked: Callable) -> None:

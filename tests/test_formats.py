@@ -609,6 +609,29 @@ def test_a_report_is_not_written_over_the_draft_it_is_about(run, drafts: Path) -
     assert (drafts / "a.txt").read_bytes() == before
 
 
+@pytest.mark.parametrize("target", ["tin/a.md", "link.json"])
+def test_a_report_is_not_written_over_a_draft_of_a_folder(run, tmp_path: Path, target: str) -> None:
+    (tmp_path / "tin").mkdir()
+    draft = tmp_path / "tin" / "a.md"
+    draft.write_text(f"# {FAULTY}\n", encoding="utf-8")
+    (tmp_path / "link.json").symlink_to(draft)
+    for folder in (".", "tin"):
+        code, _, err = run(folder, "--format", "json", "-o", target)
+        assert code == 2
+        assert f"a.md: is there already and may be a draft of {folder}; a report would replace it." in err
+    assert draft.read_text(encoding="utf-8") == f"# {FAULTY}\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+@pytest.mark.parametrize("report", ["", "--format json -o /dev/full"])
+def test_a_full_disk_is_told(drafts: Path, report: str) -> None:
+    check = f"{sys.executable} -m content_guard check a.txt {report} > /dev/full"
+    done = subprocess.run(check, shell=True, cwd=drafts, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "No space left on device" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_reader_that_leaves_early_does_not_cut_the_other_report(tmp_path: Path) -> None:
     for n in range(60):
         (tmp_path / f"{n:02}.txt").write_text(FAULTY, encoding="utf-8")

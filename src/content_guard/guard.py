@@ -142,8 +142,9 @@ class Guard:
     def _asked_with(self) -> str:
         """All that a report depends on besides the draft."""
         rules = [(rule.code, rule.severity, rule.score, rule.configured) for rule in self.rules]
-        entries = self.baseline and self.baseline.entries
-        asked = (cache.engine(), self.pack.digest, rules, sorted(self.notices), self._accept, self._overrides, entries)
+        known = self.baseline and (self.baseline.entries, sorted(self.baseline.gone))
+        changed = self._overrides.rules  # paths are no part of it: what they switch off is not among the rules
+        asked = (cache.engine(), self.pack.digest, rules, sorted(self.notices), self._accept, changed, known)
         return repr((*asked, self.lang, self.min_score, self._today))
 
     def check_apart(self, draft: Draft) -> Report:

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from copy import copy
 from functools import partial
 from pathlib import Path
 from typing import IO, Any, NamedTuple
@@ -19,7 +22,7 @@ from .errors import ConfigError
 _QUIET = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
 _INERT = {"core.fsmonitor": "false", "core.hooksPath": os.devnull, "protocol.allow": "never"}
 _FILTERS = r"^filter\..*\.(clean|smudge|process|required)$"
-_DIFFERENCES = ("diff-index", "--raw", "-z", "-M", "--no-abbrev", "--no-ext-diff", "--ignore-submodules=all")
+_DIFFERENCES = ("diff-index", "--raw", "-z", "-M", "-l0", "--no-abbrev", "--no-ext-diff", "--ignore-submodules=all")
 _POINTER = re.compile(  # what Git LFS commits in the place of a file
     rb"version https://git-lfs\.github\.com/spec/v1\n(?:ext-.*\n)*oid sha256:(?P<id>[0-9a-f]{64})\nsize \d+\n"
 )
@@ -80,11 +83,14 @@ class Repository:
 
         Raises ConfigError when the revision is unknown, or has no history in common with HEAD.
         """
-        changes = self._differences(self._fork(revision))
+        fork = self._fork(revision)
         names = _names(self._asked("ls-files", "-z", "--others", "--exclude-standard"))
-        paths = (self.top / name for name in names if not name.endswith("/"))  # a folder: another repository
-        new = (Change(path, path, "", "") for path in paths if not path.is_symlink())
-        return changes._replace(files=tuple(sorted((*changes.files, *new))))
+        new = [name for name in names if not name.endswith("/")]  # a folder: another repository
+        if not new:
+            return self._differences(fork)
+        with self._as_if_added(new) as repository:  # so that Git itself finds those that were renamed
+            changes = repository._differences(fork)
+        return changes._replace(files=tuple(sorted(changes.files)))
 
     def staged(self) -> Changes:
         """How the index differs from HEAD; before the first commit everything is new."""
@@ -121,6 +127,18 @@ class Repository:
             return (folder / name[:2] / name[2:4] / name).read_bytes()
         except OSError:
             return content
+
+    @contextmanager
+    def _as_if_added(self, names: list[str]) -> Iterator[Repository]:
+        """The repository with an index of its own, which also names these untracked files."""
+        with tempfile.TemporaryDirectory() as folder:
+            index, own = self.top / self._try("rev-parse", "--git-path", "index"), Path(folder) / "index"
+            if index.is_file():
+                shutil.copyfile(index, own)
+            other = copy(self)
+            other._environment = {**self._environment, "GIT_INDEX_FILE": str(own)}
+            other._asked("add", "--intent-to-add", "--pathspec-from-file=-", "--pathspec-file-nul", given=names)
+            yield other
 
     def _fork(self, revision: str) -> str:
         """The newest commit that ``revision`` and HEAD have in common."""
@@ -170,8 +188,9 @@ class Repository:
         done = _run(self.top, self._environment, *arguments)
         return "" if done.returncode else done.stdout.decode().strip()
 
-    def _asked(self, *arguments: str) -> bytes:
-        done = _run(self.top, self._environment, *arguments)
+    def _asked(self, *arguments: str, given: Iterable[str] = ()) -> bytes:
+        """An answer, to an option that reads what is ``given`` on standard input."""
+        done = _run(self.top, self._environment, *arguments, given=b"\0".join(map(os.fsencode, given)))
         if done.returncode:
             said = done.stderr.decode(errors="replace").strip()
             raise ConfigError(f"git {arguments[0]} failed in {self.top}. It says: {said}")
@@ -194,9 +213,11 @@ def _content(ask: IO[bytes], told: IO[bytes], name: str) -> bytes:
     return told.read(int(answer[2]) + 1)[:-1]
 
 
-def _run(folder: Path, environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def _run(
+    folder: Path, environment: dict[str, str], *arguments: str, given: bytes = b""
+) -> subprocess.CompletedProcess[bytes]:
     try:
-        return subprocess.run(("git", *arguments), cwd=folder, env=environment, input=b"", capture_output=True)
+        return subprocess.run(("git", *arguments), cwd=folder, env=environment, input=given, capture_output=True)
     except FileNotFoundError:
         raise ConfigError("git is not installed, and --diff and --staged need it. Install Git 2.31 or newer.") from None
 

@@ -17,9 +17,12 @@ def odds(probability: float) -> float:
 
 
 def probability(steps: Iterable[Step]) -> float:
-    """Multiply the steps' effects out, and turn the odds into a probability."""
+    """Multiply the steps' effects out, and turn the odds into a probability.
+
+    Rounded to twelve digits, so that 0.6 turned into odds and back is 0.6 and not a little less.
+    """
     total = prod(step.effect for step in steps)
-    return total / (1 + total)
+    return round(total / (1 + total), 12)
 
 
 def families_of(findings: Iterable[Finding]) -> dict[str, float]:

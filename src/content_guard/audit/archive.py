@@ -162,7 +162,9 @@ def _record(line: bytes, name: str) -> dict[str, Any]:
         raise DraftError(f"{name}: expected an object with at least one of headline, lead and body.")
     for key in _FIELDS:
         if not isinstance(value.get(key, ""), str | None):
-            raise DraftError(f"{name}: {key} is a {type(value[key]).__name__}; expected a string.")
+            raise DraftError(
+                f"{name}: {key}: expected a text in quotation marks, found {json.dumps(value[key])[:40]}. Mend it."
+            )
     return {key: value[key] for key in (*_FIELDS, *_LABELS) if key in value}
 
 

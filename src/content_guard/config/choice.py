@@ -48,4 +48,5 @@ class Choice:
 def _named(file: Path) -> Configuration:
     from .reading import read_config
 
-    return read_config(file, project=Path.cwd())
+    folder, here = absolute(file.parent), Path.cwd()
+    return read_config(file, project=folder if here.is_relative_to(folder) else here)

@@ -85,12 +85,12 @@ class Settings(Written):
     extend_ignore: Several = ()
     preview: StrictBool | None = None
     lang: Literal["vi", "en"] | None = None
-    min_score: Annotated[float, Field(strict=True, ge=0, le=1)] | None = None
-    max_megabytes: Annotated[float, Field(strict=True, gt=0)] | None = None
+    min_score: Annotated[float, Field(strict=True, ge=0, le=1, allow_inf_nan=False)] | None = None
+    max_megabytes: Annotated[float, Field(strict=True, gt=0, allow_inf_nan=False)] | None = None
     baseline: Words | None = None
     fail_on: Literal["error", "warning", "info", "never"] | None = None
     accept: tuple[Phrase, ...] = ()
     include: tuple[Pattern, ...] | None = None
     exclude: tuple[Pattern, ...] = ()
-    rules: Annotated[dict[str, _Rule], AfterValidator(_with_odds)] = {}
+    rules: Annotated[dict[Words, _Rule], AfterValidator(_with_odds)] = {}
     per_file_ignores: dict[Pattern, Several] = {}

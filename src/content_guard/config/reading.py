@@ -61,7 +61,7 @@ def _chain(file: Path) -> list[_Layer]:
         if layer.settings.extend is None:
             return chain
         place = layer.where("extend")
-        file = file.parent / Path(layer.settings.extend).expanduser()
+        file = _from(file.parent, layer.settings.extend, f"{place} extend")
         if not is_file(file):
             raise ConfigError(f"{place} extend: expected a file, found none at {shown(file)}. Paths start here.")
         if any(file.samefile(seen.file) for seen in chain):
@@ -86,7 +86,8 @@ def _layer(file: Path) -> _Layer:
         raise ConfigError("\n".join(f"{place} {text}" for place, text in problems)) from None
     update: dict[str, Any] = dict(_with_packs(settings, file, places, name))
     if settings.baseline is not None:
-        update["baseline"] = _way(file.parent / Path(settings.baseline).expanduser())
+        place = f"{_place(('baseline',), places, name)} baseline"
+        update["baseline"] = _way(_from(file.parent, settings.baseline, place))
     settings = settings.model_copy(update=update)
     return _Layer(file, name, settings, places)
 
@@ -144,11 +145,21 @@ def _pack(written: str, folder: Path) -> str:
     """A pack as a guard is asked for it: a shipped one by its name, another by the way to its folder."""
     if is_shipped(written):
         return written
-    own = folder / Path(written).expanduser()
+    own = _from(folder, written, "")
     if not is_folder(own):
         raise ConfigError(f"expected a folder, or a pack that ships with content-guard, found none at {shown(own)}")
     way = _way(own)
     return way if "/" in way else f"./{way}"
+
+
+def _from(folder: Path, written: str, place: str) -> Path:
+    """A path as it is written in a file of a folder. Raises ConfigError for what can be none."""
+    try:
+        if "\0" not in written:
+            return folder / Path(written).expanduser()
+    except RuntimeError:  # there is no such user
+        pass
+    raise ConfigError(f"{place}: expected a path, found {written!r}".lstrip(": "))
 
 
 def _way(path: Path) -> str:
@@ -169,7 +180,7 @@ def _place(path: Path_, places: Mapping[Path_, Place], name: str) -> Place:
 def _problem(error: Any, places: Mapping[Path_, Place], name: str) -> tuple[Place, str]:
     """Pydantic's words in ours: ``file:line:column key: expected …, found …``."""
     path = tuple(part for part in error["loc"] if part != "[key]")
-    key = ".".join(str(part) for part in path if isinstance(part, str))
+    key = ".".join(str(part) for part in path if isinstance(part, str)) or ".".join(_TABLE)
     found = error["input"]
     seen = f", found {found!r}" if isinstance(found, str | int | float) else ""
     match error["type"]:
@@ -180,7 +191,7 @@ def _problem(error: Any, places: Mapping[Path_, Place], name: str) -> tuple[Plac
         case "value_error":
             text = f"{error['ctx']['error']}{seen}"
         case "too_short" | "string_too_short":
-            text = f"expected something, found none{seen}"
+            text = "expected something, found none"
         case "tuple_type":
             text = f"expected a list in [brackets]{seen}"
         case "dict_type" | "model_type":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +14,17 @@ from ..config import is_root, shown
 if TYPE_CHECKING:
     from pathspec.patterns.gitignore.basic import GitIgnoreBasicPattern
 
+_CLASS = re.compile(r"\[:(\w+):\]")
+_CLASSES = {
+    "alnum": "a-zA-Z0-9",
+    "alpha": "a-zA-Z",
+    "blank": " \t",
+    "digit": "0-9",
+    "lower": "a-z",
+    "space": " \t\n\r\f\v",
+    "upper": "A-Z",
+    "xdigit": "0-9a-fA-F",
+}
 NAMES = (".gitignore", ".content-guard-ignore")  # of one folder, the second speaks last
 
 
@@ -108,9 +120,12 @@ def _trimmed(line: str) -> str:
 
 
 def _pattern(text: str) -> GitIgnoreBasicPattern:
+    """One pattern of git's. Names of classes, which pathspec does not know, are written out."""
     from pathspec.patterns.gitignore.basic import GitIgnoreBasicPattern  # here: only where there is something to ignore
 
-    return GitIgnoreBasicPattern(f"\\{text}" if text[:1] in "!#" else text)
+    text = _CLASS.sub(lambda found: _CLASSES.get(found[1], found[0]), text)
+    with warnings.catch_warnings(action="ignore", category=FutureWarning):  # of sets within sets, which git has not
+        return GitIgnoreBasicPattern(f"\\{text}" if text[:1] in "!#" else text)
 
 
 def _nfc(text: str) -> str:

@@ -6,6 +6,7 @@ import os
 import stat
 import unicodedata
 from collections.abc import Callable, Iterator
+from math import inf
 from pathlib import Path
 from typing import NamedTuple
 
@@ -119,6 +120,11 @@ def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:  # a link that goes round in circles
         return False
+
+
+def is_draft(file: Path) -> bool:
+    """Tell whether a file is there and a walk over its folder would read it, but for what is left out by name."""
+    return file.is_file() and is_read(file) and why_skipped(file, inf) is None
 
 
 def why_skipped(path: Path, limit: float) -> str | None:

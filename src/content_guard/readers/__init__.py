@@ -89,7 +89,7 @@ def looks_binary(content: bytes) -> bool:
 def _decoded(content: bytes, shown: str) -> str:
     """UTF-8, with or without a byte order mark; the mark stays out of the source."""
     if content.startswith(_POINTER):
-        raise DraftError(f"{shown}: is what Git LFS left in the draft's place. Fetch the draft: git lfs pull")
+        raise DraftError(f"{shown}: is what Git LFS left in the draft's place. Fetch the draft: git lfs pull.")
     if looks_binary(content):
         raise DraftError(f"{shown}: has NUL bytes, which no text has. If it is a draft, save it as UTF-8 text.")
     try:

@@ -28,7 +28,9 @@ def read(text: str, name: str) -> Draft:
         raise DraftError(f"{name}: expected an object with at least one of headline, lead and body.")
     for key in _FIELDS:
         if not isinstance(value.get(key, ""), str | None):
-            raise DraftError(f"{name}: {key} is a {type(value[key]).__name__}; expected a string.")
+            raise DraftError(
+                f"{name}: {key}: expected a text in quotation marks, found {json.dumps(value[key])[:40]}. Mend it."
+            )
     meta = {key: item for key, item in value.items() if key not in _FIELDS}
     headline, lead, body = (value.get(key) or "" for key in _FIELDS)
     return Draft(headline, lead, body, name=name, meta=meta)
@@ -37,7 +39,8 @@ def read(text: str, name: str) -> Draft:
 def holds_other_things(content: bytes) -> bool:
     """Tell that a file is a site's data and no draft. One that is broken is no draft if no field's name is in it."""
     try:
-        return not _has_fields(json.loads(content))
+        value = json.loads(content)
+        return not (_has_fields(value) and any(isinstance(value.get(field), str) for field in _FIELDS))
     except (ValueError, RecursionError):
         return not any(f'"{field}"'.encode() in content for field in _FIELDS)
 

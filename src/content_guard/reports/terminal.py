@@ -22,7 +22,8 @@ def concise(outcomes: Iterable[Checked | Failed], style: Style) -> Iterator[str]
     """One line a finding: ``name:line:column: CODE severity score message``."""
     for outcome in outcomes:
         if isinstance(outcome, Failed):
-            yield f"{outcome.name}: {outcome.error}\n"
+            told = str(outcome.error)
+            yield f"{told if told.startswith(outcome.name) else f'{outcome.name}: {told}'}\n"
             continue
         for f in outcome.report.findings:
             yield f"{outcome.report.name}:{f.line}:{f.column}: {f.code} {f.severity} {f.score:.2f} {plain(f.message)}\n"

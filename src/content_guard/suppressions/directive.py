@@ -12,6 +12,7 @@ VERBS = ("disable-next-line", "disable-line", "disable-file", "disable", "enable
 _DIRECTIVE = re.compile(r"[Cc]ontent-guard\s*:\s*(?P<verb>\S*)(?P<rest>.*)", re.S)
 _DASHES = re.compile(r"--|[—–]")  # word processors make one dash of two
 _UNTIL = re.compile(r"(?:^|(?<= ))until (\d\S*)$")
+_UNREAD = re.compile(r"\buntil\W{0,3}\d", re.I)  # it looks like a day, and would hold for ever as a reason
 _CODE = re.compile(r"\w+")
 
 
@@ -54,7 +55,9 @@ def read(comment: Comment) -> Directive:
 def _reasoned(directive: Directive, reason: str) -> Directive:
     until = _UNTIL.search(reason)
     if not until:
-        return replace(directive, reason=reason)
+        return (
+            Directive(directive.comment, fault="date") if _UNREAD.search(reason) else replace(directive, reason=reason)
+        )
     try:
         day = date(*map(int, until[1].split("-", 2)))
     except (ValueError, TypeError, OverflowError):

@@ -21,7 +21,7 @@ COMMANDS = {
     "evaluate": "measure rules or signals on a labelled corpus",
     "baseline": "record today's findings, so that a check asks about new ones only",
     "audit": "see what each rule would ask in an archive; try a rule before it is on",
-    "schema": "print the JSON Schema of rule files",
+    "schema": "print the JSON Schema of rule files, or of a configuration",
 }
 ALIASES = {"explain": "rule"}
 
@@ -48,7 +48,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, summary in COMMANDS.items():
         aliases = [alias for alias, of in ALIASES.items() if of == name]
-        command = commands.add_parser(name, help=summary, description=summary.capitalize() + ".", aliases=aliases)
+        command = commands.add_parser(
+            name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.", aliases=aliases
+        )
         _module(name).arguments(command)
     args = parser.parse_args(argv)
     return _run(ALIASES.get(args.command, args.command), args)
@@ -65,6 +67,10 @@ def _run(name: str, args: argparse.Namespace) -> int:
     except BrokenPipeError:  # the reader of our output left, as `| head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.CLEAN
+    except OSError as error:  # such as a full disk: what could be foreseen is told where it happens
+        print(f"content-guard could not go on: {error}. What was written so far may be cut short.", file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is flushed into it again
+        return Exit.FAILED
     except KeyboardInterrupt:
         return Exit.FAILED
 

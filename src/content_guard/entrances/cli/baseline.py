@@ -36,7 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="check with N processes (default: 1)")
     pack_options(parser)
     rule_options(parser)
-    parser.set_defaults(stdin_filename="-", fail_on=None, diff=None, staged=False)
+    parser.set_defaults(stdin_filename="-", fail_on=None, diff=None, staged=False, force_exclude=False)
 
 
 def run(args: argparse.Namespace) -> int:

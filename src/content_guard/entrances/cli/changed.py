@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .walks import walk
+from .walks import passes, walk
 
 if TYPE_CHECKING:
     from ...config import Choice
@@ -56,7 +56,7 @@ def sources(args: argparse.Namespace, choice: Choice) -> Iterator[Source]:
 
     def drafts() -> Iterator[Source]:
         with repository.contents() as content:
-            yield from _compared([Path(given) for given in args.paths], changes, _Reader(choice, content, note))
+            yield from _compared([Path(given) for given in args.paths], changes, _Reader(args, choice, content, note))
 
     return drafts()
 
@@ -83,7 +83,7 @@ def _meant_by(given: Path, changes: Changes, reader: _Reader) -> Iterator[tuple[
             inside = change.path.parts[len(here.parts) :]
             as_typed = here.joinpath(*inside) == change.path  # not: the same letters, composed in another way
             name = given.joinpath(*inside) if as_typed else Path(os.path.relpath(change.path))
-            wanted = walk.comes_to(*inside) if inside else _has_reader(name)
+            wanted = walk.comes_to(*inside) if inside else _has_reader(name) and reader.passes(name)
             if wanted and not (inside and reader.skips(name, change, walk.limit(name))):
                 yield name, change
 
@@ -91,8 +91,15 @@ def _meant_by(given: Path, changes: Changes, reader: _Reader) -> Iterator[tuple[
 class _Reader:
     """Reads drafts as they are and as they were, by the configuration nearest to each."""
 
-    def __init__(self, choice: Choice, content: Callable[[str], bytes], note: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        args: argparse.Namespace,
+        choice: Choice,
+        content: Callable[[str], bytes],
+        note: Callable[[str], None],
+    ) -> None:
         self._choice = choice
+        self.passes = passes(args, choice)
         self._content = content
         self._note = note
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -60,9 +61,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--baseline", metavar="FILE", help="leave out the findings that `content-guard baseline` recorded in this file"
     )
+    parser.add_argument(
+        "--force-exclude",
+        action="store_true",
+        help="leave out what a check of this folder would leave out, also where it is named: for hooks that name files",
+    )
     changed.options(parser)
     pack_options(parser)
     rule_options(parser)
+    parser.set_defaults(baseline_place="")  # where a configuration names the baseline
 
 
 def run(args: argparse.Namespace) -> int:
@@ -75,8 +82,8 @@ def run(args: argparse.Namespace) -> int:
     targets = targets_of(args.reports)
     own = own_files(targets, args.paths)
     choice = settled(args)
-    baseline = _baseline(args.baseline)
-    job = Job(args, choice, baseline=baseline, results=args.cache_location if args.cache else None)
+    baseline = _baseline(args)
+    job = Job(args, choice, baseline=baseline, results=args.cache_location if args.cache else None, own=own)
     tally = _Tally()
     found = _drafts_only(job.outcomes(args.jobs), own)
     survey = baseline and Survey(baseline, job.guards.codes)
@@ -91,10 +98,14 @@ def run(args: argparse.Namespace) -> int:
     return Exit.CLEAN if args.exit_zero or not tally.reaches(args.fail_on) else Exit.FINDINGS
 
 
-def _baseline(file: str | None) -> Baseline | None:
+def _baseline(args: argparse.Namespace) -> Baseline | None:
     from ...baseline import Baseline
+    from ...errors import ConfigError
 
-    return Baseline.read(file) if file is not None else None
+    try:
+        return Baseline.read(args.baseline) if args.baseline is not None else None
+    except ConfigError as error:
+        raise ConfigError(f"{args.baseline_place}{error}") from None
 
 
 def _style(pack: Pack, args: argparse.Namespace) -> Style:
@@ -111,7 +122,7 @@ def _drafts_only(outcomes: Iterable[Checked | Failed], own: frozenset[Path]) -> 
 
     for outcome in outcomes:
         name = outcome.name if isinstance(outcome, Failed) else outcome.report.name
-        if not own or Path(name).resolve() not in own:
+        if not own or Path(os.path.realpath(name)) not in own:
             yield outcome
 
 

@@ -62,6 +62,7 @@ def choice_of(args: argparse.Namespace) -> Choice:
     """Where configuration comes from, with the options that were given over it."""
     from ...config import Choice
 
+    _demand_filled(args)
     over = {
         "packs": tuple(args.pack) if args.pack else None,
         "extend_packs": tuple(args.extend_pack),
@@ -75,6 +76,16 @@ def choice_of(args: argparse.Namespace) -> Choice:
     }
     given = {name: value for name, value in over.items() if value not in (None, ())}
     return Choice(file=Path(args.config) if args.config else None, isolated=args.isolated, over=given)
+
+
+def _demand_filled(args: argparse.Namespace) -> None:
+    """Refuse what was given empty, as a variable that is not set is: it would not do what was meant."""
+    for name in ("config", "baseline", "select", "extend_select", "ignore"):
+        given = getattr(args, name, None)
+        empty = given == "" or (isinstance(given, list) and given and not codes_of(given))
+        if empty:
+            option = name.replace("_", "-")
+            raise ConfigError(f"--{option} was given, but empty. Give a value, or leave the option out.")
 
 
 def guard_of(

@@ -73,7 +73,7 @@ def targets_of(given: Iterable[str]) -> tuple[Target, ...]:
     targets = tuple(Target(t.format, None if t.file == "-" else t.file) for t in _paired(given)) or (Target(default),)
     taken: dict[Path | None, Target] = {}
     for target in targets:
-        place = Path(target.file).resolve() if target.file else None
+        place = _real(target.file) if target.file else None
         other = taken.setdefault(place, target)
         if other is not target:
             raise ConfigError(
@@ -103,13 +103,27 @@ def _paired(given: Iterable[str]) -> Iterator[Target]:
 def own_files(targets: Iterable[Target], drafts: Iterable[str]) -> frozenset[Path]:
     """The files that are written: they are no drafts, though a folder that is checked may hold them.
 
-    Raises ConfigError when a report would be written over a draft that was named.
+    Raises ConfigError when a report would be written over a draft that was named, or that a folder holds.
     """
-    own = frozenset(Path(target.file).resolve() for target in targets if target.file)
+    from ...config import shown
+    from ...files import is_draft
+
+    own = frozenset(_real(target.file) for target in targets if target.file)
     for draft in drafts:
-        if Path(draft).resolve() in own:
+        if _real(draft) in own:
             raise ConfigError(f"{draft}: is to be checked; a report there would replace it. Name another file for -o.")
+        for file in own:
+            if file.is_relative_to(_real(draft)) and is_draft(file):
+                raise ConfigError(
+                    f"{shown(file)}: is there already and may be a draft of {draft}; a report would replace it. "
+                    "Name another file for -o."
+                )
     return own
+
+
+def _real(path: str) -> Path:
+    """The file behind a path; of links in a circle, the path."""
+    return Path(os.path.realpath(path))
 
 
 def write(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from . import changed
 from .options import choice_of
-from .walks import walk
+from .walks import passes, walk
 
 if TYPE_CHECKING:
     from ...baseline import Baseline
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from ...guards import Guards
     from ...outcome import Checked, Failed, Source
     from ...packs import Pack
+
+_PIECE = 1024 * 1024  # bytes
 
 
 def settled(args: argparse.Namespace) -> Choice:
@@ -30,24 +33,31 @@ def settled(args: argparse.Namespace) -> Choice:
     choice = choice_of(args)
     shared = choice.of(_shared_folder(args))
     args.lang, args.fail_on = shared.lang.value, shared.fail_on.value
-    args.baseline = args.baseline or shared.baseline.value
+    if args.baseline is None and shared.baseline.value:
+        args.baseline, args.baseline_place = shared.baseline.value, f"{shared.baseline.where} baseline: "
     return choice
 
 
 class Job:
     """The sources of a run, known before the first is checked: so mistakes in a configuration are told first.
 
-    Files have the configuration nearest to each. ``args`` are settled.
+    Files have the configuration nearest to each. ``args`` are settled; ``own`` are the reports that are written.
     """
 
     def __init__(
-        self, args: argparse.Namespace, choice: Choice, *, baseline: Baseline | None, results: str | None = None
+        self,
+        args: argparse.Namespace,
+        choice: Choice,
+        *,
+        baseline: Baseline | None,
+        results: str | None = None,
+        own: frozenset[Path] = frozenset(),
     ) -> None:
         from ...guards import Guards
 
         self.guards: Guards = Guards(choice.of, lang=args.lang, baseline=baseline, results=results)
         self.guards.number(_shared_folder(args))
-        self.assigned = [self.guards.assigned(source) for source in _sources(args, choice)]
+        self.assigned = [self.guards.assigned(source) for source in _sources(args, choice, own)]
         self.pack: Pack = self.guards.pack
 
     def outcomes(self, processes: int) -> Iterator[Checked | Failed]:
@@ -55,27 +65,27 @@ class Job:
         return self.guards.check_many(self.assigned, processes)
 
 
-def _sources(args: argparse.Namespace, choice: Choice) -> Iterator[Source]:
+def _sources(args: argparse.Namespace, choice: Choice, own: frozenset[Path]) -> Iterator[Source]:
     """What is to be checked, in the order it was asked for."""
     if args.diff is not None or args.staged:
         return changed.sources(args, choice)
-    return _named(args, choice)
+    return _named(args, choice, own)
 
 
-def _named(args: argparse.Namespace, choice: Choice) -> Iterator[Source]:
-    """Every file once, however often it is named."""
+def _named(args: argparse.Namespace, choice: Choice, own: frozenset[Path]) -> Iterator[Source]:
+    """Every file once, however often it is named. Of ``own`` files, the reports, nothing is said."""
     from ...config import absolute
 
-    def note(text: str) -> None:
-        if not args.quiet:
-            print(text, file=sys.stderr)
+    def note(path: Path, text: str) -> None:
+        if not args.quiet and Path(os.path.realpath(path)) not in own:
+            print(f"{path}: {text}", file=sys.stderr)
 
     seen: set[Path] = set()
     for given in args.paths:
         if given == "-":
             yield _standard_input(args.stdin_filename, choice)
             continue
-        for source in _meant_by(Path(given), choice, note):
+        for source in _meant_by(Path(given), choice, note, passes(args, choice)):
             if not isinstance(source, Path) or (whole := absolute(source)) not in seen:
                 yield source
             if isinstance(source, Path):
@@ -96,13 +106,17 @@ def _standard_input(name: str, choice: Choice) -> Draft | Failed:
 
     largest = choice.of(Path(name)).largest
     try:
-        content = sys.stdin.buffer.read(int(largest) + 1)  # no more than what shows that it is too much
+        content = b""
+        while len(content) <= largest and (piece := sys.stdin.buffer.read(_PIECE)):  # no more than shows it is too much
+            content += piece
         return read(content, ENDINGS.get(Path(name).suffix.lower(), "text"), name, largest=largest)
     except DraftError as error:
         return Failed(name, error)
 
 
-def _meant_by(given: Path, choice: Choice, note: Callable[[str], None]) -> Iterator[Path | Failed]:
+def _meant_by(
+    given: Path, choice: Choice, note: Callable[[Path, str], None], wanted: Callable[[Path], bool]
+) -> Iterator[Path | Failed]:
     """A file itself, whatever it is; of a folder, the drafts below it."""
     from ...config import is_folder
     from ...errors import DraftError
@@ -112,16 +126,17 @@ def _meant_by(given: Path, choice: Choice, note: Callable[[str], None]) -> Itera
 
     path = on_disk(given)
     if not is_folder(path):
-        yield path
+        if wanted(path):
+            yield path
         return
     found = None
     for found in walk(path, choice):
         match found:
             case Skipped():
-                note(f"{found.path}: {found.why}: skipped")
+                note(found.path, f"{found.why}: skipped")
             case Unread():
                 yield Failed(str(found.path), DraftError(f"{found.path}: cannot be looked into ({found.why})."))
             case _:
                 yield found
     if found is None:
-        note(f"{given}: no drafts here ({', '.join(filter(None, ENDINGS))} are read)")
+        note(given, f"no drafts here ({', '.join(filter(None, ENDINGS))} are read)")

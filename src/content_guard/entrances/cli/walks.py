@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,21 @@ def walk(folder: Path, choice: Choice) -> Walk:
         return choice.in_folder(file.parent).largest if is_read(file) else 0
 
     return Walk(folder, left_out_by(choice), limit)
+
+
+def passes(args: argparse.Namespace, choice: Choice) -> Callable[[Path], bool]:
+    """Tell of a file that was named whether it is checked: with ``--force-exclude`` only if a check of . reads it."""
+    here = walk(Path(), choice)
+
+    def wanted(file: Path) -> bool:
+        from ...config import absolute
+
+        whole = absolute(file)
+        if not args.force_exclude or not whole.is_relative_to(Path.cwd()):
+            return True
+        return here.comes_to(*whole.relative_to(Path.cwd()).parts)
+
+    return wanted
 
 
 def left_out_by(choice: Choice) -> LeftOut:

@@ -26,9 +26,10 @@ class Signals:
         here = self._reading.passages[passage]
         if self._stands_around(signal, here, span) and not self._gives_way(signal, here, span):
             return True
-        if use.window == "sentence":
+        window = signal.window if use.window == "sentence" else use.window
+        if window == "sentence":
             return False
-        return any(self.stands_in(signal.name, p) for p in self._reading.window(use.window, passage))
+        return any(self.stands_in(signal.name, p) for p in self._reading.window(window, passage))
 
     def stands_in(self, name: str, passage: Passage) -> bool:
         """Tell whether a signal stands anywhere in a passage, whatever the match."""

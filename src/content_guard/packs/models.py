@@ -64,13 +64,17 @@ class ClassModel(Written):
 
 
 class SignalModel(Written):
-    """A property of the surroundings of a match. ``quoted`` also holds within quotes; ``unless`` goes first."""
+    """A property of the surroundings of a match. ``quoted`` also holds within quotes; ``unless`` goes first.
+
+    ``window`` is how far around a match it is looked for where a rule does not say.
+    """
 
     says: Both
     phrases: tuple[Words, ...] = ()
     lists: tuple[Name, ...] = ()
     patterns: tuple[Words, ...] = ()
     quoted: bool = False
+    window: Literal["sentence", "paragraph"] = "sentence"
     factor: Factor = 1.0
     unless: tuple[Name, ...] = ()
 

@@ -141,6 +141,7 @@ class Signal:
     factor: float = 1.0
     unless: tuple[str, ...] = ()  # signals that take precedence: where one holds, this one does not
     window: Window = "sentence"  # where a rule names no window
+    answers: bool = False  # it may stand in the sentence behind a question that holds the match
 
     @property
     def stands_alone(self) -> bool:

@@ -300,7 +300,7 @@ class _Compiler:
         unless = tuple(self._use("unless", other, i).signal for i, other in enumerate(model.unless))
         self._signals_above.pop()
         self._file, self._path, self._subject = kept
-        return Signal(name, model.says.model_dump(), patterns, model.quoted, model.factor, unless, model.window)
+        return Signal(name, model.says.model_dump(), patterns, model.quoted, model.factor, unless, model.window, model.answers)
 
     def _patterns(self, field: str, written: tuple[str, ...], *, here: bool = False) -> tuple[Pattern, ...]:
         found: list[Pattern] = []

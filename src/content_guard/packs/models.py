@@ -66,7 +66,8 @@ class ClassModel(Written):
 class SignalModel(Written):
     """A property of the surroundings of a match. ``quoted`` also holds within quotes; ``unless`` goes first.
 
-    ``window`` is how far around a match it is looked for where a rule does not say.
+    ``window`` is how far around a match it is looked for where a rule does not say; ``answers`` holds also where the
+    match stands in a question and the signal in the sentence behind it.
     """
 
     says: Both
@@ -75,6 +76,7 @@ class SignalModel(Written):
     patterns: tuple[Words, ...] = ()
     quoted: bool = False
     window: Literal["sentence", "paragraph"] = "sentence"
+    answers: bool = False
     factor: Factor = 1.0
     unless: tuple[Name, ...] = ()
 

@@ -12,7 +12,21 @@ import regex
 from ..checks import measure, mismatch, missing, pattern, phrase, plugin, sequence, shape, together, tokens
 from ..errors import Problem, RuleError, found
 from ..finding import SUP, Severity
-from ..rule import AT_MATCH, Expression, Item, Lexicon, Needs, Numbers, Pattern, Phrase, Role, Rule, Signal, Use, WordClass
+from ..rule import (
+    AT_MATCH,
+    Expression,
+    Item,
+    Lexicon,
+    Needs,
+    Numbers,
+    Pattern,
+    Phrase,
+    Role,
+    Rule,
+    Signal,
+    Use,
+    WordClass,
+)
 from ..text.view import clean, fold, respelled
 from . import inherit, models
 from .files import PackSource, RuleSource
@@ -300,7 +314,8 @@ class _Compiler:
         unless = tuple(self._use("unless", other, i).signal for i, other in enumerate(model.unless))
         self._signals_above.pop()
         self._file, self._path, self._subject = kept
-        return Signal(name, model.says.model_dump(), patterns, model.quoted, model.factor, unless, model.window, model.answers)
+        says, factor = model.says.model_dump(), model.factor
+        return Signal(name, says, patterns, model.quoted, factor, unless, model.window, model.answers)
 
     def _patterns(self, field: str, written: tuple[str, ...], *, here: bool = False) -> tuple[Pattern, ...]:
         found: list[Pattern] = []

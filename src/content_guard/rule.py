@@ -126,6 +126,8 @@ class Use(NamedTuple):
 
 
 HERE = "@"  # in a signal's pattern: the words of the match that the signal is asked about
+OPENS, CLOSES = "[", "]"  # their two ends, where no word stands: what lies within them can be asked for
+AT_MATCH = frozenset({HERE, OPENS, CLOSES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,8 @@ class Signal:
     quoted: bool = False  # true also where the match stands within quotation marks
     factor: float = 1.0
     unless: tuple[str, ...] = ()  # signals that take precedence: where one holds, this one does not
+    window: Window = "sentence"  # where a rule names no window
+    answers: bool = False  # it may stand in the sentence behind a question that holds the match
 
     @property
     def stands_alone(self) -> bool:

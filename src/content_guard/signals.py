@@ -26,9 +26,10 @@ class Signals:
         here = self._reading.passages[passage]
         if self._stands_around(signal, here, span) and not self._gives_way(signal, here, span):
             return True
-        if use.window == "sentence":
+        window = signal.window if use.window == "sentence" else use.window
+        if window == "sentence":
             return False
-        return any(self.stands_in(signal.name, p) for p in self._reading.window(use.window, passage))
+        return any(self.stands_in(signal.name, p) for p in self._reading.window(window, passage))
 
     def stands_in(self, name: str, passage: Passage) -> bool:
         """Tell whether a signal stands anywhere in a passage, whatever the match."""
@@ -46,7 +47,14 @@ class Signals:
         if self._stands_at(signal.name, here, span):
             return True
         first, last = (self._reading.sentence_at(here, at).number for at in (span.start, span.end - 1))
+        last += signal.answers and self._is_answered(last)
         return any(self._stands_in(signal.name, s) for s in self._reading.sentences[first : last + 1])
+
+    def _is_answered(self, number: int) -> bool:
+        """Tell whether a sentence is a question with another sentence of its passage behind it."""
+        here, *behind = self._reading.sentences[number : number + 2]
+        asks = here.passage.view.clean[here.span.start : here.span.end].rstrip("\"')]").endswith("?")
+        return asks and any(sentence.passage is here.passage for sentence in behind)
 
     def _gives_way(self, signal: Signal, passage: Passage, span: Span) -> bool:
         """Tell whether a signal that goes first holds in the same sentence; one elsewhere in the draft is no reason."""

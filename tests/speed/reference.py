@@ -16,7 +16,7 @@ from content_guard import Draft, Guard, Span
 from content_guard.draft import PART_NAMES
 from content_guard.patterns import Passage, Reading, Tools, Work
 from content_guard.patterns.reading import Place, Sentence
-from content_guard.rule import HERE, Lexicon, Pattern, Phrase
+from content_guard.rule import AT_MATCH, Lexicon, Pattern, Phrase
 from content_guard.text.view import view
 from content_guard.text.words import segmenter
 
@@ -123,7 +123,10 @@ def plain_find(pattern: Pattern, passage: Passage, sentence: Span, here: Span | 
 
 def _candidates(pattern: Pattern, number: int, passage: Passage, sentence: Span, here: Span | None) -> list[Span]:
     options = pattern.items[number].options
-    return [here] if here is not None and HERE in options else passage.hits_in(options, sentence)
+    if here is None or AT_MATCH.isdisjoint(options):
+        return passage.hits_in(options, sentence)
+    ends = {"@": here, "[": Span(here.start, here.start), "]": Span(here.end, here.end)}
+    return [ends[options[0]]]
 
 
 def _end(pattern: Pattern, number: int, at: int, passage: Passage, sentence: Span, here: Span | None) -> int | None:

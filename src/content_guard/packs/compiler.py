@@ -12,7 +12,21 @@ import regex
 from ..checks import measure, mismatch, missing, pattern, phrase, plugin, sequence, shape, together, tokens
 from ..errors import Problem, RuleError, found
 from ..finding import SUP, Severity
-from ..rule import HERE, Expression, Item, Lexicon, Needs, Numbers, Pattern, Phrase, Role, Rule, Signal, Use, WordClass
+from ..rule import (
+    AT_MATCH,
+    Expression,
+    Item,
+    Lexicon,
+    Needs,
+    Numbers,
+    Pattern,
+    Phrase,
+    Role,
+    Rule,
+    Signal,
+    Use,
+    WordClass,
+)
 from ..text.view import clean, fold, respelled
 from . import inherit, models
 from .files import PackSource, RuleSource
@@ -300,7 +314,8 @@ class _Compiler:
         unless = tuple(self._use("unless", other, i).signal for i, other in enumerate(model.unless))
         self._signals_above.pop()
         self._file, self._path, self._subject = kept
-        return Signal(name, model.says.model_dump(), patterns, model.quoted, model.factor, unless)
+        says, factor = model.says.model_dump(), model.factor
+        return Signal(name, says, patterns, model.quoted, factor, unless, model.window, model.answers)
 
     def _patterns(self, field: str, written: tuple[str, ...], *, here: bool = False) -> tuple[Pattern, ...]:
         found: list[Pattern] = []
@@ -312,9 +327,9 @@ class _Compiler:
                 continue
             for one in parsed:
                 items = tuple(item._replace(options=self._item(field, item, number)) for item in one.items)
-                names = [i.options for i in items if HERE not in i.options]
+                names = [i.options for i in items if AT_MATCH.isdisjoint(i.options)]
                 if not here and len(names) < len(items):
-                    self._wrong(field, f"expected @ in signals only, found it in {text!r}", number)
+                    self._wrong(field, f"expected @, [ and ] in signals only, found one in {text!r}", number)
                 elif names and all(any(n in self._classes for n in options) for options in names):
                     self._wrong(field, f"expected at least one word or list beside the classes in {text!r}", number)
                 else:
@@ -330,7 +345,7 @@ class _Compiler:
     def _needs(self, options: Iterable[tuple[str, ...]]) -> Needs:
         """What the scan alone can rule out: classes are told by form, and ``@`` is always there."""
         wanted = map(frozenset, options)
-        told = (w for w in wanted if HERE not in w and w.isdisjoint(self._classes))
+        told = (w for w in wanted if AT_MATCH.isdisjoint(w) and w.isdisjoint(self._classes))
         return tuple(sorted(told, key=lambda names: sum(map(self._commonness, names))))
 
     def _commonness(self, name: str) -> float:
@@ -341,7 +356,7 @@ class _Compiler:
     def _item(self, field: str, item: Item, number: int) -> tuple[str, ...]:
         return tuple(
             option
-            if option == HERE
+            if option in AT_MATCH
             else self._literal(option)
             if option.startswith(LITERAL)
             else self._list(field, option, number)

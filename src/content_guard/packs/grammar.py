@@ -3,7 +3,8 @@
 ``{a|b}`` names lists or classes; ``(x y|z)`` gives phrases; plain words stand for themselves;
 ``…`` allows up to six syllables between, ``…n`` up to n, ``~`` and ``~n`` the same within a clause
 (no comma, colon, semicolon or dash); ``?`` behind a brace or bracket makes it optional;
-``^`` and ``$`` are the ends of the part; ``@``, in signals, is the match that the signal is asked about.
+``^`` and ``$`` are the ends of the part; ``@``, in signals, is the match that the signal is asked about,
+and ``[`` and ``]`` are where it begins and ends: ``[ ~2 (không)`` is a word among its first three.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ..rule import HERE, Item, Pattern
+from ..rule import AT_MATCH, Item, Pattern
 
 _TOKEN = re.compile(
     r"\{(?P<names>[^{}]*)\}(?P<o1>\??)|\((?P<either>[^()]*)\)(?P<o2>\??)|(?P<kind>…|\.\.\.|~)(?P<gap>\d*)(?!\S)|\S+"
@@ -53,7 +54,7 @@ def parse(written: str) -> tuple[Pattern, ...]:
             close()
             gap += int(token["gap"] or _GAP)
             clause = clause or token["kind"] == "~"
-        elif token["names"] is not None or token["either"] is not None or text == HERE:
+        elif token["names"] is not None or token["either"] is not None or text in AT_MATCH:
             close()
             elements.append(_Element(_options(token), gap, clause, bool(token["o1"] or token["o2"])))
             gap, clause = 0, False
@@ -75,8 +76,8 @@ def parse(written: str) -> tuple[Pattern, ...]:
 
 
 def _options(token: re.Match[str]) -> tuple[str, ...]:
-    if token[0] == HERE:
-        return (HERE,)
+    if token[0] in AT_MATCH:
+        return (token[0],)
     inner = token["names"] if token["names"] is not None else token["either"]
     options = [" ".join(option.split()) for option in inner.split("|")]
     if not all(options):

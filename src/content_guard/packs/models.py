@@ -64,13 +64,19 @@ class ClassModel(Written):
 
 
 class SignalModel(Written):
-    """A property of the surroundings of a match. ``quoted`` also holds within quotes; ``unless`` goes first."""
+    """A property of the surroundings of a match. ``quoted`` also holds within quotes; ``unless`` goes first.
+
+    ``window`` is how far around a match it is looked for where a rule does not say; ``answers`` holds also where the
+    match stands in a question and the signal in the sentence behind it.
+    """
 
     says: Both
     phrases: tuple[Words, ...] = ()
     lists: tuple[Name, ...] = ()
     patterns: tuple[Words, ...] = ()
     quoted: bool = False
+    window: Literal["sentence", "paragraph"] = "sentence"
+    answers: bool = False
     factor: Factor = 1.0
     unless: tuple[Name, ...] = ()
 

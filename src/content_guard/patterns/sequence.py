@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from operator import attrgetter
 
-from ..rule import HERE, Pattern
+from ..rule import AT_MATCH, CLOSES, OPENS, Pattern
 from ..span import Span
 from .passage import Passage
 
@@ -19,7 +19,7 @@ _AT_MOST = 64  # candidates tried for one item: a row of "!!!" counts no syllabl
 def find(pattern: Pattern, passage: Passage, sentence: Span, here: Span | None = None) -> Iterator[Span]:
     """Every place where the pattern stands in a sentence, leftmost first, without overlaps.
 
-    ``here`` is the span that ``@`` in the pattern means.
+    ``here`` is the span that ``@`` in the pattern means, and ``[`` and ``]`` the ends of.
     """
     return _Search(pattern, passage, sentence, here).all()
 
@@ -50,10 +50,16 @@ class _Search:
         hits = self._hits[number]
         if hits is None:
             options = self._pattern.items[number].options
-            at_here = self._here is not None and HERE in options
-            hits = [self._here] if at_here else self._passage.hits_in(options, self._sentence)  # type: ignore[list-item]
+            at_match = self._here is not None and not AT_MATCH.isdisjoint(options)
+            hits = [self._at_match(options[0])] if at_match else self._passage.hits_in(options, self._sentence)
             self._hits[number] = hits
         return hits
+
+    def _at_match(self, option: str) -> Span:
+        """The match asked about, or one of its ends."""
+        assert self._here is not None
+        start, end = self._here
+        return Span(end if option == CLOSES else start, start if option == OPENS else end)
 
     def _end(self, number: int, at: int) -> int | None:
         """Where the pattern ends, when items from ``number`` on must follow position ``at``."""

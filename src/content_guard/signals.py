@@ -23,6 +23,8 @@ class Signals:
     def holds(self, use: Use, passage: int, span: Span) -> bool:
         """Tell whether a signal holds around ``span`` of passage number ``passage``."""
         signal = self.table[use.signal]
+        if not (signal.quoted or self._reading.could_stand(signal.name)):
+            return False
         here = self._reading.passages[passage]
         if self._stands_around(signal, here, span) and not self._gives_way(signal, here, span):
             return True

@@ -89,20 +89,17 @@ class PlainReading(Reading):
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         pairs = [(passage, span) for passage in self.passages for span in passage.sentences]
-        return tuple(Sentence(number, *pair, frozenset()) for number, pair in enumerate(pairs))
+        return tuple(Sentence(number, *pair, 0) for number, pair in enumerate(pairs))
 
-    @cached_property
-    def lists(self) -> frozenset[str]:
-        return frozenset(self._tools.scanner.lexicons) | frozenset(self._tools.language.classes)
+    def could_match(self, code: str) -> bool:  # noqa: ARG002
+        return True
 
-    @property
-    def places(self) -> Mapping[str, list[Place]]:
-        return {
-            code: [
-                Place(s, p) for s in self.sentences if s.passage.part.name in self.plain_parts[code] for p in patterns
-            ]
-            for code, patterns in self.plain_rules.items()
-        }
+    def could_stand(self, name: str) -> bool:  # noqa: ARG002
+        return True
+
+    def where(self, code: str) -> list[Place]:
+        read = [s for s in self.sentences if s.passage.part.name in self.plain_parts[code]]
+        return [Place(s, p) for s in read for p in self.plain_rules[code]]
 
     def patterns_of_signal(self, name: str, sentence: Sentence) -> tuple[Pattern, ...]:  # noqa: ARG002
         return self.plain_signals[name]
@@ -174,7 +171,7 @@ def _plain_reader(guard: Guard):
         seen = [(part, v) for part, v in zip(draft.parts, views, strict=True) if v.clean]
         passages = []
         for number, (part, v) in enumerate(seen):
-            passage = PlainPassage(number, part, v, None, tools.scanner, tools.language, work)  # type: ignore[arg-type]
+            passage = PlainPassage(number, part, v, None, tools.lists, tools.language, work)  # type: ignore[arg-type]
             passage.plain_lexicons = lexicons
             passages.append(passage)
         reading = PlainReading(passages, tools, work)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,10 +20,10 @@ from ..text.quotes import quotations
 from ..text.sentences import sentences
 from ..text.view import View
 from ..text.words import segmenter
-from .scan import Drop, Found, Hit, Scanner, leftmost_longest
+from .lists import Lists
+from .scan import Drop, Found, Hit, Spelled, leftmost_longest
 
 _START, _END = attrgetter("start"), attrgetter("end")
-_FEW = 3  # lists: more are first narrowed to those that have a hit
 _SYLLABLE = re.compile(r"[^\W_]+")
 
 
@@ -52,11 +52,6 @@ class Language:
     classes: Mapping[str, WordClass] = field(default_factory=dict)
     numbers: Numbers = NO_NUMBERS
 
-    @cached_property
-    def class_names(self) -> frozenset[str]:
-        """The classes that a pattern may name."""
-        return frozenset(self.classes)
-
 
 class Passage:
     """One part: its two views and, on demand, its sentences and hits."""
@@ -65,18 +60,17 @@ class Passage:
     _longest_accepted = 0  # code points
 
     def __init__(
-        self, index: int, part: Part, view: View, found: Found, scanner: Scanner, language: Language, work: Work
+        self, index: int, part: Part, view: View, found: Found, lists: Lists, language: Language, work: Work
     ) -> None:
         self.index = index
         self.part = part
         self.view = view
         self.found = found
         self.work = work
-        self._scanner = scanner
-        self._lexicons = scanner.lexicons
+        self._lists = lists
         self._language = language
-        self._raw: dict[str, list[Hit]] = {}
         self._hits: dict[str, tuple[Span, ...]] = {}
+        self._hits_in: dict[tuple[tuple[str, ...], Span], list[Span]] = {}
         self._class_spans: dict[tuple[str, Span], tuple[Span, ...]] = {}
         self._word_edges: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
 
@@ -120,39 +114,59 @@ class Passage:
         return min(bisect_right(self.sentences, position, key=_END), last) if last else 0
 
     @cached_property
-    def _present(self) -> frozenset[str]:
-        """The lists that have a hit here, counted or not, and every class."""
-        return self._scanner.lists(self._places, self._language.class_names)
+    def spelled(self) -> Mapping[Span, slice]:
+        """What the scan found in each sentence, as a slice of all that it found; by where it ends."""
+        slices: dict[Span, slice] = {}
+        first = 0
+        for sentence in self.sentences:
+            last = self.found.until(sentence.end, first)
+            slices[sentence] = slice(first, last)
+            first = last
+        return slices
 
     @cached_property
-    def _places(self) -> Mapping[int, list[tuple[int, int]]]:
-        return self.found.places()
+    def _stretches(self) -> Mapping[Span, slice]:
+        """The sentences whose hits can be told from what stands in them alone.
+
+        There are none where a phrase may run on over the end of one, or where somebody wants to see every drop.
+        """
+        alone = self._lists.scanner.over_stops.isdisjoint(self.found.numbers) and self.work.drops is None
+        return self.spelled if alone else {}
 
     def hits(self, name: str) -> tuple[Span, ...]:
         """The hits of a list that count: edges, case, shields and overlaps decided. In order, disjoint."""
         if name not in self._hits:
-            raw = self._raw_hits(name)
-            self._hits[name] = tuple(self._resolved(self._lexicons[name], raw)) if raw else ()
+            self._hits[name] = tuple(self._counted(name, self.found.spelled))
         return self._hits[name]
 
-    def hits_in(self, names: Collection[str], within: Span) -> list[Span]:
+    def hits_in(self, names: Iterable[str], within: Span) -> Sequence[Span]:
         """The hits of any of these lists or classes that lie in one sentence, by start."""
-        found: list[Span] = []
-        for name in names if len(names) < _FEW else self._present.intersection(names):
-            if name in self._language.classes:
-                found += self._of_class(name, within)
-            elif hits := self.hits(name):
-                first = bisect_left(hits, within.start, key=_START) if hits[0].start < within.start else 0
-                last = bisect_right(hits, within.end, key=_END) if hits[-1].end > within.end else len(hits)
-                found += hits[first:last]
+        key = names if isinstance(names, tuple) else tuple(names), within
+        found = self._hits_in.get(key)
+        if found is None:
+            found = self._hits_in[key] = self._found_in(*key)
         self.work.steps += len(found)
+        return found
+
+    def _found_in(self, names: tuple[str, ...], within: Span) -> list[Span]:
+        lists, classes, numbers, _ = self._lists.wanted(names)
+        stretch = self._stretches.get(within)
+        spelled = self.found.spelled if stretch is None else self.found.spelled[stretch]
+        here = [at for at in spelled if at[0] in numbers]
+        found: list[Span] = []
+        for name in self._lists.of(here, lists):
+            found += _within(self.hits(name), within) if stretch is None else self._counted(name, here)
+        for name in classes:
+            found += self._of_class(name, within)
         return sorted(set(found)) if len(found) > 1 else found
 
-    def _raw_hits(self, name: str) -> list[Hit]:
-        """The hits of a list before anything is decided, in order of their ends."""
-        if name not in self._raw:
-            self._raw[name] = self._scanner.hits(name, self._places)
-        return self._raw[name]
+    def _counted(self, name: str, spelled: Sequence[Spelled]) -> list[Span]:
+        """The hits of a list that count, among what was spelled in a stretch."""
+        lexicon = self._lists.scanner.lexicons[name]
+        hits = list(self._lists.scanner.hits(name, spelled, self.found.offset))
+        if self._accepted or not self._lists.is_plain(name):
+            hits = [hit for hit in hits if self._counts(lexicon, hit)]
+        return [hit.span for hit in (leftmost_longest(hits) if len(hits) > 1 else hits)]
 
     def _of_class(self, name: str, within: Span) -> tuple[Span, ...]:
         key = (name, within)
@@ -163,22 +177,13 @@ class Passage:
             self._class_spans[key] = tuple(Span(*m.span()) for m in found if m.end() > m.start())
         return self._class_spans[key]
 
-    def _resolved(self, lexicon: Lexicon, raw: list[Hit]) -> Iterator[Span]:
-        kept = []
-        for hit in raw:
-            why = self._why_dropped(lexicon, hit)
-            if why is None:
-                kept.append(hit)
-            elif self.work.drops is not None:
-                self.work.drops.append(Drop(lexicon.name, self.view.clean[hit.start : hit.end], why))
-        return (hit.span for hit in leftmost_longest(kept))
-
     def sparing(self, name: str) -> Passage:
         """The same passage, where no hit counts that stands within one of this list."""
-        if not (hits := self._raw_hits(name)):
+        hits = list(self._lists.scanner.hits(name, self.found.spelled, self.found.offset))
+        if not hits:
             return self
         spared = copy(self)
-        spared._hits = {}
+        spared._hits, spared._hits_in = {}, {}
         spared._accepted = tuple(hit.span for hit in hits)
         spared._longest_accepted = max(hit.end - hit.start for hit in hits)
         return spared
@@ -193,17 +198,31 @@ class Passage:
                 return True
         return False
 
+    def _counts(self, lexicon: Lexicon, hit: Hit) -> bool:
+        why = self._why_dropped(lexicon, hit)
+        if why is not None and self.work.drops is not None:
+            self.work.drops.append(Drop(lexicon.name, self.view.clean[hit.start : hit.end], why))
+        return why is None
+
     def _why_dropped(self, lexicon: Lexicon, hit: Hit) -> str | None:
         if self._accepted and self.accepts(hit.span):
             return "accepted"
         if lexicon.exact and self.view.clean[hit.start : hit.end] != hit.phrase.written:
             return "case"
-        for name in lexicon.shields:
-            shield = _covering(self._raw_hits(name), hit, self._scanner.longest[name])
-            if shield is not None:
-                return f"shield {name}: {self.view.clean[shield.start : shield.end]}"
+        if lexicon.shields and (shield := self._shield(lexicon.shields, hit)):
+            return shield
         if hit.phrase.by_word and not self._at_word_edges(hit.span):
             return "part of a longer word"
+        return None
+
+    def _shield(self, shields: tuple[str, ...], hit: Hit) -> str | None:
+        """The first longer phrase of a shield around a hit, and the shield's name."""
+        wanted, offset = self._lists.wanted(shields), self.found.offset
+        for at in self.found.ending(hit.end, hit.start + wanted.longest):
+            start, end = at[1] - offset, at[2] - offset - 2
+            if at[0] in wanted.numbers and start <= hit.start and (start, end) != (hit.start, hit.end):
+                (name, *_) = (name for name in shields if name in self._lists.of([at], wanted.lists))
+                return f"shield {name}: {self.view.clean[start:end]}"
         return None
 
     def _at_word_edges(self, span: Span) -> bool:
@@ -217,12 +236,6 @@ class Passage:
         return span.start - sentence.start in starts and span.end - sentence.start in ends
 
 
-def _covering(shields: list[Hit], hit: Hit, longest: int) -> Hit | None:
-    """The first longer shield around a hit. ``shields`` stand by their ends, as the automaton reports them."""
-    for number in range(bisect_left(shields, hit.end, key=_END), len(shields)):
-        shield = shields[number]
-        if shield.end >= hit.start + longest + 1:
-            break
-        if hit.span.inside(shield.span) and shield.span != hit.span:
-            return shield
-    return None
+def _within(hits: Sequence[Span], within: Span) -> Sequence[Span]:
+    first = bisect_left(hits, within.start, key=_START)
+    return hits[first : bisect_right(hits, within.end, first, key=_END)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -13,10 +14,12 @@ import ahocorasick_rs
 from ..rule import Lexicon, Phrase
 from ..span import Span
 
-_BETWEEN = re.compile(r"[^\w ]|_")  # what stands between syllables, spaces aside
+_BETWEEN = re.compile(r"[^\w ]")  # what stands between syllables, spaces and low lines aside
+_OVER_A_STOP = re.compile(r"[.!?…\"')\]}]\s")  # what holds this may stand in two sentences
 _END = itemgetter(2)
-_BY_END = itemgetter(1, 0)
 _JOINT = "\n"  # between two passages; no phrase holds one
+
+Spelled = tuple[int, int, int]  # a spelling's number, its start, and its end with a space on either side
 
 
 class Hit(NamedTuple):
@@ -41,17 +44,23 @@ class Drop(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What the scan found in one text of several: spelling numbers with their ranges, counted from ``offset`` on."""
+    """What the scan found in one text of several, in order of the ends; places count from ``offset`` on.
+
+    ``numbers`` and ``ends`` are those of ``spelled``, side by side: what looks for one need not touch the others.
+    """
 
     offset: int
-    spellings: Sequence[tuple[int, int, int]]
+    spelled: Sequence[Spelled]
+    numbers: Sequence[int]
+    ends: Sequence[int]
 
-    def places(self) -> Mapping[int, list[tuple[int, int]]]:
-        """Where each spelling stands in the text."""
-        offset, places = self.offset, dict[int, list[tuple[int, int]]]()
-        for number, start, end in self.spellings:
-            places.setdefault(number, []).append((start - offset, end - offset))
-        return places
+    def until(self, position: int, first: int = 0) -> int:
+        """How many spellings end at a position of the text or before it, when the ``first`` ones do."""
+        return bisect_right(self.ends, position + self.offset + 2, first)
+
+    def ending(self, first: int, last: int) -> Sequence[Spelled]:
+        """The spellings that end at one of these positions of the text or between them."""
+        return self.spelled[self.until(first - 1) : self.until(last)]
 
 
 class Scanner:
@@ -64,51 +73,61 @@ class Scanner:
 
     def __init__(self, lexicons: Iterable[Lexicon]) -> None:
         self.lexicons: Mapping[str, Lexicon] = {lexicon.name: lexicon for lexicon in lexicons}
-        self.longest = {lexicon.name: lexicon.longest for lexicon in self.lexicons.values()}  # in code points
         entries: dict[str, dict[str, list[Phrase]]] = {}
         for lexicon in self.lexicons.values():
             for phrase in lexicon.phrases:
                 entries.setdefault(phrase.folded, {}).setdefault(lexicon.name, []).append(phrase)
-        self._spellings = sorted(entries, key=_is_bare)
+        self._spellings = sorted(entries, key=_doubt)
         self._phrases = [entries[spelling] for spelling in self._spellings]
-        self._lists = [frozenset(lists) for lists in self._phrases]
-        self._numbers_of = _turned(self._lists)
-        self._edged = sum(not _is_bare(spelling) for spelling in self._spellings)
-        self._in_words = _automaton(f" {_BETWEEN.sub(' ', s)} " for s in self._spellings[: self._edged])
+        self.numbers_of = _turned(self._phrases)
+        doubts = [_doubt(spelling) for spelling in self._spellings]
+        self._certain, self._edged = (bisect_right(doubts, doubt) for doubt in (0, 1))
+        self._in_words = _automaton(f" {_spaced(s)} " for s in self._spellings[: self._edged])
         self._as_written = _automaton(self._spellings[self._edged :])
-        self._certain = frozenset(n for n, s in enumerate(self._spellings) if s.isalnum())  # nothing between syllables
+
+    @property
+    def lists_of(self) -> Sequence[Iterable[str]]:
+        """For each spelling, the lists that have it."""
+        return self._phrases
+
+    @cached_property
+    def over_stops(self) -> Set[int]:
+        """The spellings that may begin in one sentence and end in the next."""
+        return {n for n, spelling in enumerate(self._spellings) if _OVER_A_STOP.search(spelling)}
 
     def scan(self, texts: Sequence[str]) -> list[Found]:
         """For each folded text, every spelling at syllable edges, in order of their ends. One pass for all texts."""
         whole = _JOINT.join(texts)
         spellings, certain = self._spellings, self._certain
-        matches = _matches(self._in_words, f" {_BETWEEN.sub(' ', whole)} ")
         found = [
-            (number, start, end - 2)
-            for number, start, end in matches
-            if number in certain or whole.startswith(spellings[number], start)
+            at
+            for at in _matches(self._in_words, f" {_spaced(whole)} ")
+            if at[0] < certain or whole.startswith(spellings[at[0]], at[1])
         ]
         if bare := [
-            (self._edged + number, start, end)
+            (self._edged + number, start, end + 2)
             for number, start, end in _matches(self._as_written, whole)
             if _at_syllable_edges(whole, start, end)
         ]:
             found = sorted(found + bare, key=_END)
         return list(_parted(found, texts))
 
-    def lists(self, numbers: Iterable[int], besides: frozenset[str]) -> frozenset[str]:
-        """The lists that any of these spellings belongs to, and the names given besides."""
-        return besides.union(*map(self._lists.__getitem__, numbers))
-
-    def hits(self, name: str, places: Mapping[int, list[tuple[int, int]]]) -> list[Hit]:
-        """The hits of one list, in order of their ends, where spellings stand at these places."""
-        numbers, phrases = self._numbers_of[name] & places.keys(), self._phrases
-        hits = [Hit(*at, phrase) for n in numbers for phrase in phrases[n][name] for at in places[n]]
-        return sorted(hits, key=_BY_END) if len(hits) > 1 else hits
+    def hits(self, name: str, spelled: Iterable[Spelled], offset: int) -> Iterator[Hit]:
+        """The hits of one list among what the scan found; ``offset`` is where the text begins."""
+        numbers, phrases = self.numbers_of[name], self._phrases
+        for number, start, end in spelled:
+            if number in numbers:
+                for phrase in phrases[number][name]:
+                    yield Hit(start - offset, end - offset - 2, phrase)
 
 
-def _is_bare(spelling: str) -> bool:
-    return not (spelling[0].isalnum() and spelling[-1].isalnum())
+def _doubt(spelling: str) -> int:
+    """0 for one syllable, 1 for several (what stands between them counts), 2 for what begins or ends between some."""
+    return 0 if spelling.isalnum() else 1 if spelling[0].isalnum() and spelling[-1].isalnum() else 2
+
+
+def _spaced(text: str) -> str:
+    return _BETWEEN.sub(" ", text.replace("_", " "))
 
 
 def _turned(lists: Iterable[Iterable[str]]) -> Mapping[str, Set[int]]:
@@ -125,7 +144,7 @@ def _automaton(spellings: Iterable[str]) -> ahocorasick_rs.AhoCorasick | None:
     return ahocorasick_rs.AhoCorasick(every) if every else None
 
 
-def _matches(automaton: ahocorasick_rs.AhoCorasick | None, text: str) -> list[tuple[int, int, int]]:
+def _matches(automaton: ahocorasick_rs.AhoCorasick | None, text: str) -> list[Spelled]:
     return automaton.find_matches_as_indexes(text, overlapping=True) if automaton else []
 
 
@@ -134,12 +153,13 @@ def _at_syllable_edges(text: str, start: int, end: int) -> bool:
     return not before and not (end < len(text) and text[end - 1].isalnum() and text[end].isalnum())
 
 
-def _parted(found: Sequence[tuple[int, int, int]], texts: Iterable[str]) -> Iterator[Found]:
+def _parted(found: Sequence[Spelled], texts: Iterable[str]) -> Iterator[Found]:
     """Share what was found out among the texts that were joined."""
+    numbers, _, ends = zip(*found, strict=True) if found else ((), (), ())
     offset = first = 0
     for text in texts:
-        last = bisect_right(found, offset + len(text), lo=first, key=_END)
-        yield Found(offset, found[first:last])
+        last = bisect_right(ends, offset + len(text) + 2, first)
+        yield Found(offset, found[first:last], numbers[first:last], ends[first:last])
         offset, first = offset + len(text) + len(_JOINT), last
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from ..rule import HERE, Pattern
@@ -32,7 +32,7 @@ class _Search:
         self._passage = passage
         self._sentence = sentence
         self._here = here
-        self._hits: list[list[Span] | None] = [None] * len(pattern.items)
+        self._hits: list[Sequence[Span] | None] = [None] * len(pattern.items)
         self._ends: dict[tuple[int, int], int | None] = {}
 
     def all(self) -> Iterator[Span]:
@@ -45,7 +45,7 @@ class _Search:
                 after = end
                 yield Span(start.start, end)
 
-    def _candidates(self, number: int) -> list[Span]:
+    def _candidates(self, number: int) -> Sequence[Span]:
         """Where an item could stand; most searches end before they ask for the last one."""
         hits = self._hits[number]
         if hits is None:

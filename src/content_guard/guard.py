@@ -25,7 +25,6 @@ from .patterns import (
     Index,
     Language,
     Lists,
-    Met,
     Passage,
     Reading,
     Scanner,
@@ -436,11 +435,11 @@ def _is_wanted(code: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> b
 def _tools(pack: Pack, rules: Sequence[Rule], lists: Lists | None = None) -> Tools:
     """What drafts are read with: the automaton, and what these rules and the pack's signals could match."""
     lists = lists or Lists(Scanner(pack.lexicons), pack.classes)
-    bits = Bits(pack.classes)
+    bits = Bits(lists.scanner.lists_of, pack.classes)
     indexes = _indexes(rules, bits)
     signals = {name: Index({name: patterns_sought(signal.patterns)}, bits) for name, signal in pack.signals.items()}
     language = Language(pack.abbreviations, pack.classes, pack.numbers)
-    return Tools(lists, Met(bits, lists.scanner.lists_of), indexes, signals, language)
+    return Tools(lists, bits, indexes, signals, language)
 
 
 def _indexes(rules: Sequence[Rule], bits: Bits) -> Mapping[PartName, Index]:

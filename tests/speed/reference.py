@@ -89,7 +89,7 @@ class PlainReading(Reading):
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         pairs = [(passage, span) for passage in self.passages for span in passage.sentences]
-        return tuple(Sentence(number, *pair, 0) for number, pair in enumerate(pairs))
+        return tuple(Sentence(number, *pair, (), 0) for number, pair in enumerate(pairs))
 
     def could_match(self, code: str) -> bool:  # noqa: ARG002
         return True

@@ -1,6 +1,6 @@
 """Finding phrases and ordered patterns in passages: used by signals and checks alike."""
 
-from .index import Bits, Index, Met, Sought, patterns_sought
+from .index import Bits, Index, Sought, patterns_sought
 from .lists import Lists
 from .numbers import Figure, figures
 from .passage import Language, Passage, Work
@@ -15,7 +15,6 @@ __all__ = [
     "Index",
     "Language",
     "Lists",
-    "Met",
     "Passage",
     "Reading",
     "Scanner",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import reduce
-from operator import itemgetter, or_
+from operator import or_
 from typing import NamedTuple
 
 from ..rule import Needs, Pattern
@@ -26,40 +26,37 @@ def patterns_sought(patterns: Iterable[Pattern]) -> tuple[Sought, ...]:
 
 
 class Bits:
-    """A bit for each set of lists that is needed. Sets with a class of words have none: no scan tells of those."""
+    """A bit for each set of lists that is needed, and which of them each spelling meets: told when it is first met.
 
-    def __init__(self, classes: Collection[str] = ()) -> None:
+    Sets with a class of words have no bit: no scan tells of those. ``lists_of`` are the lists of each spelling.
+    """
+
+    def __init__(self, lists_of: Sequence[Iterable[str]], classes: Collection[str] = ()) -> None:
+        self.lists_of = lists_of
         self._classes = frozenset(classes)
         self._of: dict[frozenset[str], int] = {}
+        self._by_list: dict[str, int] = {}
+        self._met: dict[int, int] = {}
 
-    def of(self, needs: Needs) -> list[int]:
-        """The bit of each need, in order."""
-        told = (lists for lists in needs if lists.isdisjoint(self._classes))
-        return [self._of.setdefault(lists, 1 << len(self._of)) for lists in told]
+    def of(self, needs: Needs) -> list[tuple[frozenset[str], int]]:
+        """Each need that a scan tells of, with its bit; all must be asked for before any spelling is met."""
+        return [(lists, self._bit(lists)) for lists in needs if lists.isdisjoint(self._classes)]
 
-    def by_list(self) -> Mapping[str, int]:
-        """For each list, the needs that a hit of it meets."""
-        met: dict[str, int] = {}
-        for lists, bit in self._of.items():
+    def _bit(self, lists: frozenset[str]) -> int:
+        if lists not in self._of:
+            bit = self._of[lists] = 1 << len(self._of)
             for name in lists:
-                met[name] = met.get(name, 0) | bit
-        return met
+                self._by_list[name] = self._by_list.get(name, 0) | bit
+        return self._of[lists]
 
-
-class Met(dict[int, int]):
-    """The needs that each spelling of the automaton meets, told when it is first met itself."""
-
-    def __init__(self, bits: Bits, lists_of: Sequence[Iterable[str]]) -> None:
-        self._by_list = bits.by_list()
-        self._lists_of = lists_of
-
-    def __missing__(self, spelling: int) -> int:
-        met = self[spelling] = any_of(self._by_list.get(name, 0) for name in self._lists_of[spelling])
-        return met
-
-    def by(self, spellings: Iterable[int]) -> int:
+    def met(self, spellings: Iterable[int]) -> int:
         """The needs that any of these spellings meets."""
-        return any_of(map(self.__getitem__, spellings))
+        try:
+            return any_of(map(self._met.__getitem__, spellings))
+        except KeyError:
+            for spelling in spellings:
+                self._met[spelling] = any_of(self._by_list.get(name, 0) for name in self.lists_of[spelling])
+            return any_of(map(self._met.__getitem__, spellings))
 
 
 def any_of(needs: Iterable[int]) -> int:
@@ -68,40 +65,54 @@ def any_of(needs: Iterable[int]) -> int:
 
 
 class Candidate(NamedTuple):
-    """What could match: its place in the order of all, who seeks it, and the pattern, if there is one."""
+    """What could match: who seeks it, and the pattern, if there is one."""
 
-    number: int
     owner: str
     pattern: Pattern | None
 
 
-_NUMBER = itemgetter(0)
+Others = tuple[int, int]  # what a candidate needs besides its rarest need, and its place in the order of all
 
 
 class Index:
-    """An inverted index: from the rarest need of each candidate to the others.
+    """An inverted index: from the spellings that meet the rarest need of each candidate to its other needs.
 
     ``owners`` are rules by code, or signals by name. ``anywhere`` is what needs nothing, by its owner.
     """
 
     def __init__(self, owners: Mapping[str, Iterable[Sought]], bits: Bits) -> None:
         self.anywhere: dict[str, list[Candidate]] = {}
-        self._below: dict[int, list[tuple[int, Candidate]]] = {}
-        every = ((owner, sought) for owner, several in owners.items() for sought in several)
-        for number, (owner, sought) in enumerate(every):
-            candidate = Candidate(number, owner, sought.pattern)
+        self.rarest = 0
+        self._candidates: list[Candidate] = []
+        self._by_list: dict[str, list[Others]] = {}
+        self._by_spelling: dict[int, Sequence[Others]] = {}
+        self._lists_of = bits.lists_of
+        for owner, sought in ((owner, sought) for owner, several in owners.items() for sought in several):
+            candidate = Candidate(owner, sought.pattern)
             if needs := bits.of(sought.needs):
-                self._below.setdefault(needs[0], []).append((any_of(needs[1:]), candidate))
+                self._add(candidate, *needs)
             else:
                 self.anywhere.setdefault(owner, []).append(candidate)
-        self.rarest = any_of(self._below)
 
-    def could_match(self, met: int) -> Sequence[Candidate]:
-        """What could match where these needs are met, in order; what needs nothing is left out."""
-        found: list[Candidate] = []
-        here = met & self.rarest
-        while here:
-            need = here & -here
-            here ^= need
-            found += [candidate for others, candidate in self._below[need] if others & met == others]
-        return sorted(found, key=_NUMBER) if len(found) > 1 else found
+    def _add(
+        self, candidate: Candidate, rarest: tuple[frozenset[str], int], *others: tuple[frozenset[str], int]
+    ) -> None:
+        lists, bit = rarest
+        entry = any_of(bit for _, bit in others), len(self._candidates)
+        for name in lists:
+            self._by_list.setdefault(name, []).append(entry)
+        self._candidates.append(candidate)
+        self.rarest |= bit
+
+    def could_match(self, spellings: Iterable[int], met: int) -> Sequence[Candidate]:
+        """What could match where these spellings stand and these needs are met, in order; not what needs nothing."""
+        if not met & self.rarest:
+            return ()
+        entries = self._by_spelling
+        try:
+            found = {number for s in spellings for others, number in entries[s] if others & met == others}
+        except KeyError:  # a spelling that no text had before
+            for s in spellings:
+                entries[s] = tuple({entry for name in self._lists_of[s] for entry in self._by_list.get(name, ())})
+            return self.could_match(spellings, met)
+        return [self._candidates[number] for number in sorted(found)]

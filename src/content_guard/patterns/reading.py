@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ..draft import PartName
 from ..rule import Pattern
 from ..span import Span
-from .index import Index, Met, any_of
+from .index import Bits, Index, any_of
 from .lists import Lists
 from .passage import Language, Passage, Work
 
@@ -21,7 +21,7 @@ class Tools:
     """What a guard reads every draft with: ``rules`` of each part, and signals one by one, tell what could match."""
 
     lists: Lists
-    met: Met
+    bits: Bits
     rules: Mapping[PartName, Index]
     signals: Mapping[str, Index]
     language: Language = field(default_factory=Language)
@@ -30,12 +30,13 @@ class Tools:
 class Sentence(NamedTuple):
     """A sentence: its number in the draft, its passage, and its range of the passage's views.
 
-    ``met`` are the needs that hits in it meet, whether they count or not.
+    ``spellings`` are what the scan found in it, by number, and ``met`` the needs that these meet.
     """
 
     number: int
     passage: Passage
     span: Span
+    spellings: Sequence[int]
     met: int
 
 
@@ -74,7 +75,8 @@ class Reading:
         """The rules of which hits tell that they could match, by code, and where."""
         found: dict[str, list[Place]] = {}
         for sentence in self.sentences:
-            for _, code, pattern in self._index_of(sentence.passage).could_match(sentence.met):
+            index = self._index_of(sentence.passage)
+            for code, pattern in index.could_match(sentence.spellings, sentence.met):
                 if code in found:
                     found[code].append(Place(sentence, pattern))
                 else:
@@ -100,18 +102,14 @@ class Reading:
     def patterns_of_signal(self, name: str, sentence: Sentence) -> Sequence[Pattern]:
         """Those of a signal's patterns that could stand in a sentence."""
         index = self._tools.signals[name]
-        candidates = chain(index.could_match(sentence.met), *index.anywhere.values())
-        return [pattern for _, _, pattern in candidates if pattern]
+        candidates = chain(index.could_match(sentence.spellings, sentence.met), *index.anywhere.values())
+        return [pattern for _, pattern in candidates if pattern]
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences of the draft."""
-        told = ((passage, span, at) for passage in self.passages for span, at in passage.spelled.items())
-        met = self._tools.met
-        return tuple(
-            Sentence(number, passage, span, met.by(passage.found.numbers[at]))
-            for number, (passage, span, at) in enumerate(told)
-        )
+        told = ((p, span, p.found.numbers[at]) for p in self.passages for span, at in p.spelled.items())
+        return tuple(Sentence(number, *one, self._tools.bits.met(one[2])) for number, one in enumerate(told))
 
     @cached_property
     def first_sentences(self) -> Sequence[int]:

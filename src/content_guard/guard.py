@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -44,7 +45,7 @@ from .text.view import shown, view
 
 LANGUAGES = ("vi", "en")
 _CONTEXT = 4  # syllables on each side of a finding that its fingerprint covers
-_VIETNAMESE = "ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
+_VIETNAMESE = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]")
 _LOOKED_AT = 4000  # characters
 _ENOUGH = 0.04  # Vietnamese letters among all letters; Vietnamese prose has about 0.25, English none
 
@@ -505,11 +506,7 @@ def _skipped(draft: Draft, known: Known) -> Report:
 def _is_vietnamese(folded: str) -> bool:
     """Tell Vietnamese by its letters; the beginning of most drafts settles it for all that is looked at."""
     looked_at = folded[:_LOOKED_AT]
-    if _vietnamese_letters(folded[: _LOOKED_AT // 8]) > _ENOUGH * len(looked_at):
+    if len(_VIETNAMESE.findall(looked_at[: len(looked_at) // 3])) > _ENOUGH * len(looked_at):
         return True
     letters = sum(map(str.isalpha, looked_at))
-    return bool(letters) and _vietnamese_letters(looked_at) >= _ENOUGH * letters
-
-
-def _vietnamese_letters(folded: str) -> int:
-    return sum(map(folded.count, _VIETNAMESE))
+    return bool(letters) and len(_VIETNAMESE.findall(looked_at)) >= _ENOUGH * letters

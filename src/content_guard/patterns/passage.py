@@ -25,6 +25,7 @@ from .scan import Drop, Found, Hit, Spelled, leftmost_longest
 
 _START, _END = attrgetter("start"), attrgetter("end")
 _SYLLABLE = re.compile(r"[^\W_]+")
+_NEAR = 400  # code points: within so many, syllables are counted each time that somebody asks
 
 
 @dataclass
@@ -97,6 +98,10 @@ class Passage:
 
     def syllables_in(self, start: int, end: int) -> int:
         """How many syllables start in ``[start, end)``."""
+        if end - start < _NEAR:
+            syllables = self.found.syllables
+            inside = start > 0 and syllables[start - 1 : start] != b" " != syllables[start : start + 1]
+            return len(syllables[start:end].split()) - inside
         return bisect_left(self._syllables, end) - bisect_left(self._syllables, start)
 
     def around(self, span: Span, count: int) -> tuple[str, str]:

@@ -13,10 +13,11 @@ import ahocorasick_rs
 
 from ..rule import Lexicon, Phrase
 from ..span import Span
+from .codepage import Codepage
 
-_BETWEEN = re.compile(r"[^\w ]")  # what stands between syllables, spaces and low lines aside
 _OVER_A_STOP = re.compile(r"[.!?…\"')\]}]\s")  # what holds this may stand in two sentences
 _END = itemgetter(2)
+_SPACE = ord(" ")
 _JOINT = "\n"  # between two passages; no phrase holds one
 
 Spelled = tuple[int, int, int]  # a spelling's number, its start, and its end with a space on either side
@@ -47,12 +48,14 @@ class Found(NamedTuple):
     """What the scan found in one text of several, in order of the ends; places count from ``offset`` on.
 
     ``numbers`` and ``ends`` are those of ``spelled``, side by side: what looks for one need not touch the others.
+    ``syllables`` is the text, a byte for each code point, with a space for everything between syllables.
     """
 
     offset: int
     spelled: Sequence[Spelled]
     numbers: Sequence[int]
     ends: Sequence[int]
+    syllables: bytes
 
     def until(self, position: int, first: int = 0) -> int:
         """How many spellings end at a position of the text or before it, when the ``first`` ones do."""
@@ -77,13 +80,15 @@ class Scanner:
         for lexicon in self.lexicons.values():
             for phrase in lexicon.phrases:
                 entries.setdefault(phrase.folded, {}).setdefault(lexicon.name, []).append(phrase)
-        self._spellings = sorted(entries, key=_doubt)
+        self._codepage = page = Codepage(entries)
+        self._spellings = sorted(entries, key=self._doubt)
         self._phrases = [entries[spelling] for spelling in self._spellings]
         self.numbers_of = _turned(self._phrases)
-        doubts = [_doubt(spelling) for spelling in self._spellings]
+        doubts = [self._doubt(spelling) for spelling in self._spellings]
         self._certain, self._edged = (bisect_right(doubts, doubt) for doubt in (0, 1))
-        self._in_words = _automaton(f" {_spaced(s)} " for s in self._spellings[: self._edged])
-        self._as_written = _automaton(self._spellings[self._edged :])
+        encoded = list(map(page.encoded, self._spellings))
+        self._in_words = _automaton(b" %b " % page.spaced(s) for s in encoded[: self._edged])
+        self._as_written = _automaton(encoded[self._edged :])
 
     @property
     def lists_of(self) -> Sequence[Iterable[str]]:
@@ -98,19 +103,27 @@ class Scanner:
     def scan(self, texts: Sequence[str]) -> list[Found]:
         """For each folded text, every spelling at syllable edges, in order of their ends. One pass for all texts."""
         whole = _JOINT.join(texts)
-        spellings, certain = self._spellings, self._certain
+        encoded = self._codepage.encoded(whole)
+        syllables = self._codepage.spaced(encoded)
+        spellings, certain, edged = self._spellings, self._certain, self._edged
         found = [
             at
-            for at in _matches(self._in_words, f" {_spaced(whole)} ")
+            for at in _matches(self._in_words, b" %b " % syllables)
             if at[0] < certain or whole.startswith(spellings[at[0]], at[1])
         ]
         if bare := [
-            (self._edged + number, start, end + 2)
-            for number, start, end in _matches(self._as_written, whole)
-            if _at_syllable_edges(whole, start, end)
+            (edged + number, start, end + 2)
+            for number, start, end in _matches(self._as_written, encoded)
+            if whole.startswith(spellings[edged + number], start) and _at_syllable_edges(syllables, start, end)
         ]:
             found = sorted(found + bare, key=_END)
-        return list(_parted(found, texts))
+        return list(_parted(found, syllables, texts))
+
+    def _doubt(self, spelling: str) -> int:
+        """0 for one syllable, 1 for several (what stands between them counts), 2 for what ends or begins between."""
+        if not (spelling[0].isalnum() and spelling[-1].isalnum()):
+            return 2
+        return 0 if spelling.isalnum() and self._codepage.knows(spelling) else 1
 
     def hits(self, name: str, spelled: Iterable[Spelled], offset: int) -> Iterator[Hit]:
         """The hits of one list among what the scan found; ``offset`` is where the text begins."""
@@ -119,15 +132,6 @@ class Scanner:
             if number in numbers:
                 for phrase in phrases[number][name]:
                     yield Hit(start - offset, end - offset - 2, phrase)
-
-
-def _doubt(spelling: str) -> int:
-    """0 for one syllable, 1 for several (what stands between them counts), 2 for what begins or ends between some."""
-    return 0 if spelling.isalnum() else 1 if spelling[0].isalnum() and spelling[-1].isalnum() else 2
-
-
-def _spaced(text: str) -> str:
-    return _BETWEEN.sub(" ", text.replace("_", " "))
 
 
 def _turned(lists: Iterable[Iterable[str]]) -> Mapping[str, Set[int]]:
@@ -139,28 +143,33 @@ def _turned(lists: Iterable[Iterable[str]]) -> Mapping[str, Set[int]]:
     return numbers
 
 
-def _automaton(spellings: Iterable[str]) -> ahocorasick_rs.AhoCorasick | None:
+def _automaton(spellings: Iterable[bytes]) -> ahocorasick_rs.BytesAhoCorasick | None:
     every = list(spellings)
-    return ahocorasick_rs.AhoCorasick(every) if every else None
+    return ahocorasick_rs.BytesAhoCorasick(every) if every else None
 
 
-def _matches(automaton: ahocorasick_rs.AhoCorasick | None, text: str) -> list[Spelled]:
+def _matches(automaton: ahocorasick_rs.BytesAhoCorasick | None, text: bytes) -> list[Spelled]:
     return automaton.find_matches_as_indexes(text, overlapping=True) if automaton else []
 
 
-def _at_syllable_edges(text: str, start: int, end: int) -> bool:
-    before = start and text[start].isalnum() and text[start - 1].isalnum()
-    return not before and not (end < len(text) and text[end - 1].isalnum() and text[end].isalnum())
+def _at_syllable_edges(syllables: bytes, start: int, end: int) -> bool:
+    """Tell whether neither edge cuts a syllable in two."""
+    return not (_cuts(syllables, start) or _cuts(syllables, end))
 
 
-def _parted(found: Sequence[Spelled], texts: Iterable[str]) -> Iterator[Found]:
+def _cuts(syllables: bytes, at: int) -> bool:
+    return 0 < at < len(syllables) and syllables[at - 1] != _SPACE != syllables[at]
+
+
+def _parted(found: Sequence[Spelled], syllables: bytes, texts: Iterable[str]) -> Iterator[Found]:
     """Share what was found out among the texts that were joined."""
-    numbers, _, ends = zip(*found, strict=True) if found else ((), (), ())
+    numbers, ends = [at[0] for at in found], [at[2] for at in found]
     offset = first = 0
     for text in texts:
-        last = bisect_right(ends, offset + len(text) + 2, first)
-        yield Found(offset, found[first:last], numbers[first:last], ends[first:last])
-        offset, first = offset + len(text) + len(_JOINT), last
+        end = offset + len(text)
+        last = bisect_right(ends, end + 2, first)
+        yield Found(offset, found[first:last], numbers[first:last], ends[first:last], syllables[offset:end])
+        offset, first = end + len(_JOINT), last
 
 
 def leftmost_longest(hits: Sequence[Hit]) -> Sequence[Hit]:

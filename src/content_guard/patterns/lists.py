@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from ..rule import WordClass
+from ..rule import HERE, Pattern, WordClass
 from .scan import Scanner, Spelled
 
 
-class Wanted(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)  # each is like itself alone: to be looked up at once
+class Wanted:
     """Names of lists and of classes taken apart; the spellings of those lists, and the longest one's code points."""
 
     lists: frozenset[str]
@@ -25,17 +26,25 @@ class Lists:
         self.scanner = scanner
         self._classes = classes
         self._wanted: dict[tuple[str, ...], Wanted] = {}
+        self._wanted_by: dict[int, tuple[Pattern, tuple[Wanted, ...]]] = {}  # by the id of a pattern, which is kept
         self._plain: dict[str, bool] = {}
 
     def wanted(self, names: tuple[str, ...]) -> Wanted:
         """What to look for when these lists and classes are asked for."""
         if names not in self._wanted:
-            lists = frozenset(names).difference(self._classes)
+            lists = frozenset(names).difference(self._classes, (HERE,))
             numbers = frozenset[int]().union(*map(self.scanner.numbers_of.__getitem__, lists))
             classes = tuple(name for name in names if name in self._classes)
             longest = max((self.scanner.lexicons[name].longest for name in lists), default=0)
-            self._wanted[names] = Wanted(lists, classes, numbers, longest)
+            self._wanted.setdefault(names, Wanted(lists, classes, numbers, longest))
         return self._wanted[names]
+
+    def wanted_by(self, pattern: Pattern) -> tuple[Wanted, ...]:
+        """What each item of a pattern looks for."""
+        key = id(pattern)
+        if key not in self._wanted_by:
+            self._wanted_by[key] = pattern, tuple(self.wanted(item.options) for item in pattern.items)
+        return self._wanted_by[key][1]
 
     def of(self, spelled: Collection[Spelled], lists: frozenset[str]) -> Collection[str]:
         """Those of these lists that have one of the spellings."""

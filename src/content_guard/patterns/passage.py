@@ -20,7 +20,7 @@ from ..text.quotes import quotations
 from ..text.sentences import sentences
 from ..text.view import View
 from ..text.words import segmenter
-from .lists import Lists
+from .lists import Lists, Wanted
 from .scan import Drop, Found, Hit, Spelled, leftmost_longest
 
 _START, _END = attrgetter("start"), attrgetter("end")
@@ -68,10 +68,11 @@ class Passage:
         self.view = view
         self.found = found
         self.work = work
-        self._lists = lists
+        self.lists = lists
         self._language = language
         self._hits: dict[str, tuple[Span, ...]] = {}
-        self._hits_in: dict[tuple[tuple[str, ...], Span], list[Span]] = {}
+        self._spelled_in: dict[tuple[Wanted, Span], list[Spelled]] = {}
+        self._hits_of: dict[tuple[Wanted, Span], list[Span]] = {}
         self._class_spans: dict[tuple[str, Span], tuple[Span, ...]] = {}
         self._word_edges: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
 
@@ -135,7 +136,7 @@ class Passage:
 
         There are none where a phrase may run on over the end of one, or where somebody wants to see every drop.
         """
-        alone = self._lists.scanner.over_stops.isdisjoint(self.found.numbers) and self.work.drops is None
+        alone = self.lists.scanner.over_stops.isdisjoint(self.found.numbers) and self.work.drops is None
         return self.spelled if alone else {}
 
     def hits(self, name: str) -> tuple[Span, ...]:
@@ -146,30 +147,45 @@ class Passage:
 
     def hits_in(self, names: Iterable[str], within: Span) -> Sequence[Span]:
         """The hits of any of these lists or classes that lie in one sentence, by start."""
-        key = names if isinstance(names, tuple) else tuple(names), within
-        found = self._hits_in.get(key)
+        return self.hits_of(self.lists.wanted(names if isinstance(names, tuple) else tuple(names)), within)
+
+    def hits_of(self, wanted: Wanted, within: Span) -> Sequence[Span]:
+        """The hits of what is wanted that lie in one sentence, by start."""
+        found = self._hits_of.get((wanted, within))
         if found is None:
-            found = self._hits_in[key] = self._found_in(*key)
+            found = self._hits_of[wanted, within] = self._found_in(wanted, within)
         self.work.steps += len(found)
         return found
 
-    def _found_in(self, names: tuple[str, ...], within: Span) -> list[Span]:
-        lists, classes, numbers, _ = self._lists.wanted(names)
-        stretch = self._stretches.get(within)
-        spelled = self.found.spelled if stretch is None else self.found.spelled[stretch]
-        here = [at for at in spelled if at[0] in numbers]
+    def spelled_in(self, wanted: Wanted, within: Span) -> Sequence[Spelled]:
+        """What may become a hit of the wanted lists in a sentence, by end; what ends in it and begins before it too."""
+        found = self._spelled_in.get((wanted, within))
+        if found is None:
+            stretch = self.spelled.get(within)
+            spelled = self.found.spelled if stretch is None else self.found.spelled[stretch]
+            found = self._spelled_in[wanted, within] = [at for at in spelled if at[0] in wanted.numbers]
+        return found
+
+    def spots(self, wanted: Wanted, within: Span) -> Sequence[tuple[int, int]]:
+        """Where in a sentence the wanted lists are spelled, whether those hits count or not."""
+        offset = self.found.offset
+        return [(start - offset, end - offset - 2) for _, start, end in self.spelled_in(wanted, within)]
+
+    def _found_in(self, wanted: Wanted, within: Span) -> list[Span]:
+        here = self.spelled_in(wanted, within)
+        alone = within in self._stretches
         found: list[Span] = []
-        for name in self._lists.of(here, lists):
-            found += _within(self.hits(name), within) if stretch is None else self._counted(name, here)
-        for name in classes:
+        for name in self.lists.of(here, wanted.lists):
+            found += self._counted(name, here) if alone else _within(self.hits(name), within)
+        for name in wanted.classes:
             found += self._of_class(name, within)
         return sorted(set(found)) if len(found) > 1 else found
 
     def _counted(self, name: str, spelled: Sequence[Spelled]) -> list[Span]:
         """The hits of a list that count, among what was spelled in a stretch."""
-        lexicon = self._lists.scanner.lexicons[name]
-        hits = list(self._lists.scanner.hits(name, spelled, self.found.offset))
-        if self._accepted or not self._lists.is_plain(name):
+        lexicon = self.lists.scanner.lexicons[name]
+        hits = list(self.lists.scanner.hits(name, spelled, self.found.offset))
+        if self._accepted or not self.lists.is_plain(name):
             hits = [hit for hit in hits if self._counts(lexicon, hit)]
         return [hit.span for hit in (leftmost_longest(hits) if len(hits) > 1 else hits)]
 
@@ -184,11 +200,11 @@ class Passage:
 
     def sparing(self, name: str) -> Passage:
         """The same passage, where no hit counts that stands within one of this list."""
-        hits = list(self._lists.scanner.hits(name, self.found.spelled, self.found.offset))
+        hits = list(self.lists.scanner.hits(name, self.found.spelled, self.found.offset))
         if not hits:
             return self
         spared = copy(self)
-        spared._hits, spared._hits_in = {}, {}
+        spared._hits, spared._hits_of = {}, {}
         spared._accepted = tuple(hit.span for hit in hits)
         spared._longest_accepted = max(hit.end - hit.start for hit in hits)
         return spared
@@ -222,11 +238,11 @@ class Passage:
 
     def _shield(self, shields: tuple[str, ...], hit: Hit) -> str | None:
         """The first longer phrase of a shield around a hit, and the shield's name."""
-        wanted, offset = self._lists.wanted(shields), self.found.offset
+        wanted, offset = self.lists.wanted(shields), self.found.offset
         for at in self.found.ending(hit.end, hit.start + wanted.longest):
             start, end = at[1] - offset, at[2] - offset - 2
             if at[0] in wanted.numbers and start <= hit.start and (start, end) != (hit.start, hit.end):
-                (name, *_) = (name for name in shields if name in self._lists.of([at], wanted.lists))
+                (name, *_) = (name for name in shields if name in self.lists.of([at], wanted.lists))
                 return f"shield {name}: {self.view.clean[start:end]}"
         return None
 

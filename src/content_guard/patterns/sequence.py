@@ -9,10 +9,12 @@ from operator import attrgetter
 
 from ..rule import HERE, Pattern
 from ..span import Span
+from .lists import Wanted
 from .passage import Passage
 
 _BREAK = re.compile(r"[,;:…]| - ")
 _START = attrgetter("start")
+_FEW = 64  # pairs of places that are compared before any hit is looked at
 _AT_MOST = 64  # candidates tried for one item: a row of "!!!" counts no syllables and would never end the gap
 
 
@@ -21,14 +23,40 @@ def find(pattern: Pattern, passage: Passage, sentence: Span, here: Span | None =
 
     ``here`` is the span that ``@`` in the pattern means.
     """
-    return _Search(pattern, passage, sentence, here).all()
+    wanted = passage.lists.wanted_by(pattern)
+    if _out_of_reach(pattern, wanted, passage, sentence):
+        return iter(())
+    return _Search(pattern, wanted, passage, sentence, here).all()
+
+
+def _out_of_reach(pattern: Pattern, wanted: Sequence[Wanted], passage: Passage, sentence: Span) -> bool:
+    """Tell that the pattern stands nowhere, from where its lists are spelled: whether those hits count costs more.
+
+    ``reach`` is where the item before could end, and None behind a class or ``@``: those could end anywhere.
+    """
+    least, reach = 0, None
+    for item, sought in zip(pattern.items, wanted, strict=True):
+        if sought.classes or not sought.lists:
+            reach = None
+            continue
+        spots = [spot for spot in passage.spots(sought, sentence) if spot[0] >= least]
+        if reach is not None and len(reach) * len(spots) <= _FEW:
+            spots = [(a, b) for a, b in spots if any(r <= a and passage.syllables_in(r, a) <= item.gap for r in reach)]
+        if not spots:
+            return True
+        reach = [end for _, end in spots]
+        least = min(reach)
+    return False
 
 
 class _Search:
     """One pattern in one sentence: depth-first over items, each dead end remembered."""
 
-    def __init__(self, pattern: Pattern, passage: Passage, sentence: Span, here: Span | None) -> None:
+    def __init__(
+        self, pattern: Pattern, wanted: Sequence[Wanted], passage: Passage, sentence: Span, here: Span | None
+    ) -> None:
         self._pattern = pattern
+        self._wanted = wanted
         self._passage = passage
         self._sentence = sentence
         self._here = here
@@ -49,9 +77,10 @@ class _Search:
         """Where an item could stand; most searches end before they ask for the last one."""
         hits = self._hits[number]
         if hits is None:
-            options = self._pattern.items[number].options
-            at_here = self._here is not None and HERE in options
-            hits = [self._here] if at_here else self._passage.hits_in(options, self._sentence)  # type: ignore[list-item]
+            if self._here is not None and HERE in self._pattern.items[number].options:
+                hits = [self._here]
+            else:
+                hits = self._passage.hits_of(self._wanted[number], self._sentence)
             self._hits[number] = hits
         return hits
 

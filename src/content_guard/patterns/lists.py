@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from ..rule import HERE, Pattern, WordClass
-from .scan import Scanner, Spelled
+from .scan import Scanner, Spot
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # each is like itself alone: to be looked up at once
@@ -46,11 +46,11 @@ class Lists:
             self._wanted_by[key] = pattern, tuple(self.wanted(item.options) for item in pattern.items)
         return self._wanted_by[key][1]
 
-    def of(self, spelled: Collection[Spelled], lists: frozenset[str]) -> Collection[str]:
+    def of(self, spots: Collection[Spot], lists: frozenset[str]) -> Collection[str]:
         """Those of these lists that have one of the spellings."""
-        if len(lists) == 1 or not spelled:
-            return lists if spelled else ()
-        return {name for number, *_ in spelled for name in self.scanner.lists_of[number] if name in lists}
+        if len(lists) == 1 or not spots:
+            return lists if spots else ()
+        return {name for number, *_ in spots for name in self.scanner.lists_of[number] if name in lists}
 
     def is_plain(self, name: str) -> bool:
         """Tell whether every hit of a list counts, unless another of its hits overlaps it."""

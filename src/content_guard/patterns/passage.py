@@ -21,7 +21,7 @@ from ..text.sentences import sentences
 from ..text.view import View
 from ..text.words import segmenter
 from .lists import Lists, Wanted
-from .scan import Drop, Found, Hit, Spelled, leftmost_longest
+from .scan import Drop, Found, Hit, Spot, leftmost_longest
 
 _START, _END = attrgetter("start"), attrgetter("end")
 _SYLLABLE = re.compile(r"[^\W_]+")
@@ -71,7 +71,7 @@ class Passage:
         self.lists = lists
         self._language = language
         self._hits: dict[str, tuple[Span, ...]] = {}
-        self._spelled_in: dict[tuple[Wanted, Span], list[Spelled]] = {}
+        self._spots: dict[tuple[Wanted, Span], list[Spot]] = {}
         self._hits_of: dict[tuple[Wanted, Span], list[Span]] = {}
         self._class_spans: dict[tuple[str, Span], tuple[Span, ...]] = {}
         self._word_edges: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
@@ -142,7 +142,7 @@ class Passage:
     def hits(self, name: str) -> tuple[Span, ...]:
         """The hits of a list that count: edges, case, shields and overlaps decided. In order, disjoint."""
         if name not in self._hits:
-            self._hits[name] = tuple(self._counted(name, self.found.spelled))
+            self._hits[name] = tuple(self._counted(name, self._everywhere(name)))
         return self._hits[name]
 
     def hits_in(self, names: Iterable[str], within: Span) -> Sequence[Span]:
@@ -157,37 +157,37 @@ class Passage:
         self.work.steps += len(found)
         return found
 
-    def spelled_in(self, wanted: Wanted, within: Span) -> Sequence[Spelled]:
-        """What may become a hit of the wanted lists in a sentence, by end; what ends in it and begins before it too."""
-        found = self._spelled_in.get((wanted, within))
+    def spots(self, wanted: Wanted, within: Span) -> Sequence[Spot]:
+        """Where in a sentence the wanted lists are spelled, whether those hits count or not, in order of the ends.
+
+        What ends in the sentence and begins before it is among them.
+        """
+        found = self._spots.get((wanted, within))
         if found is None:
-            stretch = self.spelled.get(within)
+            stretch, numbers, offset = self.spelled.get(within), wanted.numbers, self.found.offset
             spelled = self.found.spelled if stretch is None else self.found.spelled[stretch]
-            found = self._spelled_in[wanted, within] = [at for at in spelled if at[0] in wanted.numbers]
+            found = [(n, start - offset, end - offset - 2) for n, start, end in spelled if n in numbers]
+            self._spots[wanted, within] = found
         return found
 
-    def spots(self, wanted: Wanted, within: Span) -> Sequence[tuple[int, int]]:
-        """Where in a sentence the wanted lists are spelled, whether those hits count or not."""
-        offset = self.found.offset
-        return [(start - offset, end - offset - 2) for _, start, end in self.spelled_in(wanted, within)]
-
     def _found_in(self, wanted: Wanted, within: Span) -> list[Span]:
-        here = self.spelled_in(wanted, within)
+        spots = self.spots(wanted, within)
         alone = within in self._stretches
         found: list[Span] = []
-        for name in self.lists.of(here, wanted.lists):
-            found += self._counted(name, here) if alone else _within(self.hits(name), within)
+        for name in self.lists.of(spots, wanted.lists):
+            found += self._counted(name, spots) if alone else _within(self.hits(name), within)
         for name in wanted.classes:
             found += self._of_class(name, within)
         return sorted(set(found)) if len(found) > 1 else found
 
-    def _counted(self, name: str, spelled: Sequence[Spelled]) -> list[Span]:
-        """The hits of a list that count, among what was spelled in a stretch."""
-        lexicon = self.lists.scanner.lexicons[name]
-        hits = list(self.lists.scanner.hits(name, spelled, self.found.offset))
+    def _counted(self, name: str, spots: Sequence[Spot]) -> Sequence[Span]:
+        """The hits of a list that count, among the spots in a stretch."""
         if self._accepted or not self.lists.is_plain(name):
-            hits = [hit for hit in hits if self._counts(lexicon, hit)]
-        return [hit.span for hit in (leftmost_longest(hits) if len(hits) > 1 else hits)]
+            hits = [hit.span for hit in self.lists.scanner.hits(name, spots) if self._counts(name, hit)]
+        else:
+            numbers = self.lists.scanner.numbers_of[name]
+            hits = [Span(start, end) for number, start, end in spots if number in numbers]
+        return leftmost_longest(hits) if len(hits) > 1 else hits
 
     def _of_class(self, name: str, within: Span) -> tuple[Span, ...]:
         key = (name, within)
@@ -200,14 +200,17 @@ class Passage:
 
     def sparing(self, name: str) -> Passage:
         """The same passage, where no hit counts that stands within one of this list."""
-        hits = list(self.lists.scanner.hits(name, self.found.spelled, self.found.offset))
-        if not hits:
+        spots = self._everywhere(name)
+        if not spots:
             return self
         spared = copy(self)
         spared._hits, spared._hits_of = {}, {}
-        spared._accepted = tuple(hit.span for hit in hits)
-        spared._longest_accepted = max(hit.end - hit.start for hit in hits)
+        spared._accepted = tuple(Span(start, end) for _, start, end in spots)
+        spared._longest_accepted = max(end - start for _, start, end in spots)
         return spared
+
+    def _everywhere(self, name: str) -> Sequence[Spot]:
+        return self.spots(self.lists.wanted((name,)), Span(0, len(self.view.clean)))
 
     def accepts(self, span: Span) -> bool:
         """Tell whether a span stands within what ``sparing`` spares."""
@@ -219,7 +222,8 @@ class Passage:
                 return True
         return False
 
-    def _counts(self, lexicon: Lexicon, hit: Hit) -> bool:
+    def _counts(self, name: str, hit: Hit) -> bool:
+        lexicon = self.lists.scanner.lexicons[name]
         why = self._why_dropped(lexicon, hit)
         if why is not None and self.work.drops is not None:
             self.work.drops.append(Drop(lexicon.name, self.view.clean[hit.start : hit.end], why))

@@ -21,6 +21,7 @@ _SPACE = ord(" ")
 _JOINT = "\n"  # between two passages; no phrase holds one
 
 Spelled = tuple[int, int, int]  # a spelling's number, its start, and its end with a space on either side
+Spot = tuple[int, int, int]  # the same in one passage, the end as it is
 
 
 class Hit(NamedTuple):
@@ -125,13 +126,11 @@ class Scanner:
             return 2
         return 0 if spelling.isalnum() and self._codepage.knows(spelling) else 1
 
-    def hits(self, name: str, spelled: Iterable[Spelled], offset: int) -> Iterator[Hit]:
-        """The hits of one list among what the scan found; ``offset`` is where the text begins."""
-        numbers, phrases = self.numbers_of[name], self._phrases
-        for number, start, end in spelled:
-            if number in numbers:
-                for phrase in phrases[number][name]:
-                    yield Hit(start - offset, end - offset - 2, phrase)
+    def hits(self, name: str, spots: Iterable[Spot]) -> Iterator[Hit]:
+        """The hits of one list among what was found in a passage."""
+        for number, start, end in spots:
+            for phrase in self._phrases[number].get(name, ()):
+                yield Hit(start, end, phrase)
 
 
 def _turned(lists: Iterable[Iterable[str]]) -> Mapping[str, Set[int]]:
@@ -172,10 +171,10 @@ def _parted(found: Sequence[Spelled], syllables: bytes, texts: Iterable[str]) ->
         offset, first = end + len(_JOINT), last
 
 
-def leftmost_longest(hits: Sequence[Hit]) -> Sequence[Hit]:
+def leftmost_longest(hits: Iterable[Span]) -> Sequence[Span]:
     """Of overlapping hits keep the first, and of those that start together the longest."""
-    kept: list[Hit] = []
-    for hit in hits if len(hits) == 1 else sorted(hits, key=lambda h: (h.start, -h.end)):
+    kept: list[Span] = []
+    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
         if not kept or hit.start >= kept[-1].end:
             kept.append(hit)
     return kept

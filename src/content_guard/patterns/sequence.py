@@ -39,7 +39,7 @@ def _out_of_reach(pattern: Pattern, wanted: Sequence[Wanted], passage: Passage, 
         if sought.classes or not sought.lists:
             reach = None
             continue
-        spots = [spot for spot in passage.spots(sought, sentence) if spot[0] >= least]
+        spots = [(start, end) for _, start, end in passage.spots(sought, sentence) if start >= least]
         if reach is not None and len(reach) * len(spots) <= _FEW:
             spots = [(a, b) for a, b in spots if any(r <= a and passage.syllables_in(r, a) <= item.gap for r in reach)]
         if not spots:

@@ -29,6 +29,7 @@ from .patterns import (
     Passage,
     Reading,
     Scanner,
+    Sought,
     Tools,
     Work,
     patterns_sought,
@@ -37,7 +38,7 @@ from .pool import demand_processes, in_processes
 from .prove import Proof, prove
 from .readers import read, read_text
 from .results import Results
-from .rule import Match, Rule, Use
+from .rule import Match, Rule, Signal, Use
 from .score import SCORED_FROM, families_of, odds, probability, total
 from .signals import Signals
 from .span import Lines, Span
@@ -438,9 +439,14 @@ def _tools(pack: Pack, rules: Sequence[Rule], lists: Lists | None = None) -> Too
     lists = lists or Lists(Scanner(pack.lexicons), pack.classes)
     bits = Bits(lists.scanner.lists_of, pack.classes)
     indexes = _indexes(rules, bits)
-    signals = {name: Index({name: patterns_sought(signal.patterns)}, bits) for name, signal in pack.signals.items()}
+    signals = {name: Index({name: _signal_sought(signal, pack)}, bits) for name, signal in pack.signals.items()}
     language = Language(pack.abbreviations, pack.classes, pack.numbers)
     return Tools(lists, bits, indexes, signals, language)
+
+
+def _signal_sought(signal: Signal, pack: Pack) -> tuple[Sought, ...]:
+    """A signal's patterns, those without a class of words first: one that stands will do, and classes cost most."""
+    return patterns_sought(sorted(signal.patterns, key=lambda pattern: pattern.asks_any_of(pack.classes)))
 
 
 def _indexes(rules: Sequence[Rule], bits: Bits) -> Mapping[PartName, Index]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cached_property
 from unittest.mock import patch
@@ -96,6 +96,9 @@ class PlainReading(Reading):
 
     def could_stand(self, name: str) -> bool:  # noqa: ARG002
         return True
+
+    def sentences_for(self, name: str, passage: Passage) -> Sequence[Sentence]:  # noqa: ARG002
+        return self.sentences_of(passage)
 
     def where(self, code: str) -> list[Place]:
         read = [s for s in self.sentences if s.passage.part.name in self.plain_parts[code]]

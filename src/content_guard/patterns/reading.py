@@ -99,6 +99,12 @@ class Reading:
     def _met(self) -> int:
         return any_of(sentence.met for sentence in self.sentences)
 
+    def sentences_for(self, name: str, passage: Passage) -> Iterable[Sentence]:
+        """The sentences of a passage in which one of a signal's patterns could stand."""
+        index = self._tools.signals[name]
+        sentences = self.sentences_of(passage)
+        return sentences if index.anywhere else (s for s in sentences if s.met & index.rarest)
+
     def patterns_of_signal(self, name: str, sentence: Sentence) -> Sequence[Pattern]:
         """Those of a signal's patterns that could stand in a sentence."""
         index = self._tools.signals[name]

@@ -17,6 +17,7 @@ from .codepage import Codepage
 
 _OVER_A_STOP = re.compile(r"[.!?…\"')\]}]\s")  # what holds this may stand in two sentences
 _END = itemgetter(2)
+_NUMBER = itemgetter(0)
 _SPACE = ord(" ")
 _JOINT = "\n"  # between two passages; no phrase holds one
 
@@ -86,7 +87,8 @@ class Scanner:
         self._phrases = [entries[spelling] for spelling in self._spellings]
         self.numbers_of = _turned(self._phrases)
         doubts = [self._doubt(spelling) for spelling in self._spellings]
-        self._certain, self._edged = (bisect_right(doubts, doubt) for doubt in (0, 1))
+        self._certain, self._edged, until = (bisect_right(doubts, doubt) for doubt in (0, 1, 2))
+        self._marks = until - self._edged
         encoded = list(map(page.encoded, self._spellings))
         self._in_words = _automaton(b" %b " % page.spaced(s) for s in encoded[: self._edged])
         self._as_written = _automaton(encoded[self._edged :])
@@ -106,7 +108,7 @@ class Scanner:
         whole = _JOINT.join(texts)
         encoded = self._codepage.encoded(whole)
         syllables = self._codepage.spaced(encoded)
-        spellings, certain, edged = self._spellings, self._certain, self._edged
+        spellings, certain, edged, marks = self._spellings, self._certain, self._edged, self._marks
         found = [
             at
             for at in _matches(self._in_words, b" %b " % syllables)
@@ -115,16 +117,18 @@ class Scanner:
         if bare := [
             (edged + number, start, end + 2)
             for number, start, end in _matches(self._as_written, encoded)
-            if whole.startswith(spellings[edged + number], start) and _at_syllable_edges(syllables, start, end)
+            if number < marks
+            or (whole.startswith(spellings[edged + number], start) and _at_syllable_edges(syllables, start, end))
         ]:
             found = sorted(found + bare, key=_END)
         return list(_parted(found, syllables, texts))
 
     def _doubt(self, spelling: str) -> int:
-        """0 for one syllable, 1 for several (what stands between them counts), 2 for what ends or begins between."""
+        """0 for one syllable, 1 for several (what stands between them counts), 2 for marks, 3 for marks and syllables."""
+        known = self._codepage.knows(spelling)
         if not (spelling[0].isalnum() and spelling[-1].isalnum()):
-            return 2
-        return 0 if spelling.isalnum() and self._codepage.knows(spelling) else 1
+            return 2 if known and not (spelling[0].isalnum() or spelling[-1].isalnum()) else 3
+        return 0 if known and spelling.isalnum() else 1
 
     def hits(self, name: str, spots: Iterable[Spot]) -> Iterator[Hit]:
         """The hits of one list among what was found in a passage."""
@@ -162,7 +166,7 @@ def _cuts(syllables: bytes, at: int) -> bool:
 
 def _parted(found: Sequence[Spelled], syllables: bytes, texts: Iterable[str]) -> Iterator[Found]:
     """Share what was found out among the texts that were joined."""
-    numbers, ends = [at[0] for at in found], [at[2] for at in found]
+    numbers, ends = list(map(_NUMBER, found)), list(map(_END, found))
     offset = first = 0
     for text in texts:
         end = offset + len(text)

@@ -472,8 +472,9 @@ def _read(draft: Draft, tools: Tools, work: Work) -> Reading | None:
 
 def _matches(rules: Iterable[Rule], reading: Reading, signals: Signals) -> Iterator[Match]:
     """What the rules match; those that could not match in this draft are not asked."""
+    codes = reading.codes
     for rule in rules:
-        if reading.could_match(rule.code):
+        if rule.code in codes:
             yield from KINDS[rule.kind].match(rule, reading, signals)
 
 

@@ -48,6 +48,8 @@ class Signals:
         first = self._reading.sentence_at(here, span.start)
         if self._stands_at(signal, first, span) or self._stands_in(signal, first):
             return True
+        if span.end <= first.span.end:
+            return False
         last = self._reading.sentence_at(here, span.end - 1)
         return any(self._stands_in(signal, s) for s in self._reading.sentences[first.number + 1 : last.number + 1])
 

@@ -91,8 +91,9 @@ class PlainReading(Reading):
         pairs = [(passage, span) for passage in self.passages for span in passage.sentences]
         return tuple(Sentence(number, *pair, (), 0) for number, pair in enumerate(pairs))
 
-    def could_match(self, code: str) -> bool:  # noqa: ARG002
-        return True
+    @property
+    def codes(self) -> Container[str]:
+        return self.plain_rules
 
     def could_stand(self, name: str) -> bool:  # noqa: ARG002
         return True

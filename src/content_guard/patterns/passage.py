@@ -136,8 +136,7 @@ class Passage:
 
         There are none where a phrase may run on over the end of one, or where somebody wants to see every drop.
         """
-        alone = self.lists.scanner.over_stops.isdisjoint(self.found.numbers) and self.work.drops is None
-        return self.spelled if alone else {}
+        return {} if self.found.over_stops or self.work.drops is not None else self.spelled
 
     def hits(self, name: str) -> tuple[Span, ...]:
         """The hits of a list that count: edges, case, shields and overlaps decided. In order, disjoint."""
@@ -194,8 +193,8 @@ class Passage:
         if key not in self._class_spans:
             word_class = self._language.classes[name]
             text = self.view.clean if word_class.exact else self.view.folded
-            found = word_class.expression.compiled.finditer(text, within.start, within.end)
-            self._class_spans[key] = tuple(Span(*m.span()) for m in found if m.end() > m.start())
+            places = [m.span() for m in word_class.finditer(text, *within)]
+            self._class_spans[key] = tuple(Span(start, end) for start, end in places if end > start)
         return self._class_spans[key]
 
     def sparing(self, name: str) -> Passage:

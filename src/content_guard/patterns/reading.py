@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, chain
@@ -58,9 +58,10 @@ class Reading:
 
     # What could match, and where.
 
-    def could_match(self, code: str) -> bool:
-        """Tell whether a rule could match anywhere; all others would find nothing."""
-        return code in self.places or code in self._anywhere
+    @cached_property
+    def codes(self) -> Set[str]:
+        """The rules that could match somewhere, by code; all others would find nothing."""
+        return self._anywhere.union(self.places)
 
     def where(self, code: str) -> Sequence[Place]:
         """The sentences where a rule could match."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -51,6 +50,7 @@ class Found(NamedTuple):
 
     ``numbers`` and ``ends`` are those of ``spelled``, side by side: what looks for one need not touch the others.
     ``syllables`` is the text, a byte for each code point, with a space for everything between syllables.
+    ``over_stops`` tells of spellings that may begin in one sentence and end in the next.
     """
 
     offset: int
@@ -58,6 +58,7 @@ class Found(NamedTuple):
     numbers: Sequence[int]
     ends: Sequence[int]
     syllables: bytes
+    over_stops: bool
 
     def until(self, position: int, first: int = 0) -> int:
         """How many spellings end at a position of the text or before it, when the ``first`` ones do."""
@@ -90,6 +91,7 @@ class Scanner:
         self._certain, self._edged, until = (bisect_right(doubts, doubt) for doubt in (0, 1, 2))
         self._marks = until - self._edged
         encoded = list(map(page.encoded, self._spellings))
+        self._over_stops = {n for n, spelling in enumerate(self._spellings) if _OVER_A_STOP.search(spelling)}
         self._in_words = _automaton(b" %b " % page.spaced(s) for s in encoded[: self._edged])
         self._as_written = _automaton(encoded[self._edged :])
 
@@ -97,11 +99,6 @@ class Scanner:
     def lists_of(self) -> Sequence[Iterable[str]]:
         """For each spelling, the lists that have it."""
         return self._phrases
-
-    @cached_property
-    def over_stops(self) -> Set[int]:
-        """The spellings that may begin in one sentence and end in the next."""
-        return {n for n, spelling in enumerate(self._spellings) if _OVER_A_STOP.search(spelling)}
 
     def scan(self, texts: Sequence[str]) -> list[Found]:
         """For each folded text, every spelling at syllable edges, in order of their ends. One pass for all texts."""
@@ -121,10 +118,10 @@ class Scanner:
             or (whole.startswith(spellings[edged + number], start) and _at_syllable_edges(syllables, start, end))
         ]:
             found = sorted(found + bare, key=_END)
-        return list(_parted(found, syllables, texts))
+        return list(_parted(found, self._over_stops, syllables, texts))
 
     def _doubt(self, spelling: str) -> int:
-        """0 for one syllable, 1 for several (what stands between them counts), 2 for marks, 3 for marks and syllables."""
+        """0 for one syllable, 1 for several (what stands between counts), 2 for marks, 3 for marks and syllables."""
         known = self._codepage.knows(spelling)
         if not (spelling[0].isalnum() and spelling[-1].isalnum()):
             return 2 if known and not (spelling[0].isalnum() or spelling[-1].isalnum()) else 3
@@ -164,14 +161,17 @@ def _cuts(syllables: bytes, at: int) -> bool:
     return 0 < at < len(syllables) and syllables[at - 1] != _SPACE != syllables[at]
 
 
-def _parted(found: Sequence[Spelled], syllables: bytes, texts: Iterable[str]) -> Iterator[Found]:
+def _parted(found: Sequence[Spelled], over_stops: Set[int], syllables: bytes, texts: Iterable[str]) -> Iterator[Found]:
     """Share what was found out among the texts that were joined."""
     numbers, ends = list(map(_NUMBER, found)), list(map(_END, found))
+    over = not over_stops.isdisjoint(numbers)
     offset = first = 0
     for text in texts:
         end = offset + len(text)
         last = bisect_right(ends, end + 2, first)
-        yield Found(offset, found[first:last], numbers[first:last], ends[first:last], syllables[offset:end])
+        here = numbers[first:last]
+        over_here = over and not over_stops.isdisjoint(here)
+        yield Found(offset, found[first:last], here, ends[first:last], syllables[offset:end], over_here)
         offset, first = end + len(_JOINT), last
 
 

@@ -17,15 +17,10 @@ class Codepage:
     """A byte of its own for each character of ASCII and of the spellings, as far as there are bytes."""
 
     def __init__(self, spellings: Iterable[str]) -> None:
-        known = sorted(set().union(*map(set, spellings)).difference(_ASCII))[: _LETTER - len(_ASCII)]
+        known = sorted(set("".join(spellings)).difference(_ASCII))[: _LETTER - len(_ASCII)]
         table = (_ASCII + "".join(c for c in known if c <= "\uffff")).ljust(256, _NONE)
-        self._known = frozenset(table) - {_NONE}
         self._map = codecs.charmap_build(table)
         self._spaces = bytes(n if c.isalnum() or n == _LETTER else 0x20 for n, c in enumerate(table))
-
-    def knows(self, text: str) -> bool:
-        """Tell whether no other text has the same bytes."""
-        return self._known.issuperset(text)
 
     def encoded(self, text: str) -> bytes:
         """The text, a byte for each code point."""
@@ -34,6 +29,11 @@ class Codepage:
     def spaced(self, encoded: bytes) -> bytes:
         """The same, with a space for everything between syllables."""
         return encoded.translate(self._spaces)
+
+    @staticmethod
+    def is_exact(encoded: bytes) -> bool:
+        """Tell whether no other text has these bytes."""
+        return _LETTER not in encoded and _MARK not in encoded
 
 
 def _of_unknown(error: UnicodeError) -> tuple[bytes, int]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -84,14 +86,14 @@ class Scanner:
             for phrase in lexicon.phrases:
                 entries.setdefault(phrase.folded, {}).setdefault(lexicon.name, []).append(phrase)
         self._codepage = page = Codepage(entries)
-        self._spellings = sorted(entries, key=self._doubt)
+        kinds = {spelling: _kind(spelling, page.encoded(spelling)) for spelling in entries}
+        self._spellings = sorted(entries, key=kinds.__getitem__)
         self._phrases = [entries[spelling] for spelling in self._spellings]
         self.numbers_of = _turned(self._phrases)
-        doubts = [self._doubt(spelling) for spelling in self._spellings]
-        self._certain, self._edged, until = (bisect_right(doubts, doubt) for doubt in (0, 1, 2))
-        self._marks = until - self._edged
-        encoded = list(map(page.encoded, self._spellings))
-        self._over_stops = {n for n, spelling in enumerate(self._spellings) if _OVER_A_STOP.search(spelling)}
+        self._syllable, self._edged, marks = accumulate(Counter(kinds.values())[kind] for kind in range(3))
+        self._marks = marks - self._edged
+        self._over_stops = {n for n, s in enumerate(self._spellings) if not s.isalnum() and _OVER_A_STOP.search(s)}
+        encoded = [page.encoded(spelling) for spelling in self._spellings]
         self._in_words = _automaton(b" %b " % page.spaced(s) for s in encoded[: self._edged])
         self._as_written = _automaton(encoded[self._edged :])
 
@@ -105,11 +107,11 @@ class Scanner:
         whole = _JOINT.join(texts)
         encoded = self._codepage.encoded(whole)
         syllables = self._codepage.spaced(encoded)
-        spellings, certain, edged, marks = self._spellings, self._certain, self._edged, self._marks
+        spellings, syllable, edged, marks = self._spellings, self._syllable, self._edged, self._marks
         found = [
             at
             for at in _matches(self._in_words, b" %b " % syllables)
-            if at[0] < certain or whole.startswith(spellings[at[0]], at[1])
+            if at[0] < syllable or whole.startswith(spellings[at[0]], at[1])
         ]
         if bare := [
             (edged + number, start, end + 2)
@@ -120,18 +122,23 @@ class Scanner:
             found = sorted(found + bare, key=_END)
         return list(_parted(found, self._over_stops, syllables, texts))
 
-    def _doubt(self, spelling: str) -> int:
-        """0 for one syllable, 1 for several (what stands between counts), 2 for marks, 3 for marks and syllables."""
-        known = self._codepage.knows(spelling)
-        if not (spelling[0].isalnum() and spelling[-1].isalnum()):
-            return 2 if known and not (spelling[0].isalnum() or spelling[-1].isalnum()) else 3
-        return 0 if known and spelling.isalnum() else 1
-
     def hits(self, name: str, spots: Iterable[Spot]) -> Iterator[Hit]:
         """The hits of one list among what was found in a passage."""
         for number, start, end in spots:
             for phrase in self._phrases[number].get(name, ()):
                 yield Hit(start, end, phrase)
+
+
+def _kind(spelling: str, encoded: bytes) -> int:
+    """0 for a syllable, 1 for syllables (what stands between counts), 2 for marks, 3 for marks with a syllable outside.
+
+    A hit of 0 or 2 is one whatever the text; so a spelling that shares its bytes with others is none of these.
+    """
+    exact = Codepage.is_exact(encoded)
+    first, last = spelling[0].isalnum(), spelling[-1].isalnum()
+    if first and last:
+        return 0 if exact and spelling.isalnum() else 1
+    return 3 if first or last or not exact else 2
 
 
 def _turned(lists: Iterable[Iterable[str]]) -> Mapping[str, Set[int]]:

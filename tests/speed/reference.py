@@ -71,6 +71,9 @@ class PlainPassage(Passage):
         inner = start - sentence.start, end - sentence.start
         return inner[0] in {first for first, _ in edges} and inner[1] in {last for _, last in edges}
 
+    def syllables_in(self, start: int, end: int) -> int:
+        return sum(start <= m.start() < end for m in SYLLABLE.finditer(self.view.folded))
+
     def hits_in(self, names, within: Span) -> list[Span]:
         found: set[Span] = set()
         for name in names:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from ..rule import HERE, Pattern
@@ -34,19 +34,25 @@ def _out_of_reach(pattern: Pattern, wanted: Sequence[Wanted], passage: Passage, 
 
     ``reach`` is where the item before could end, and None behind a class or ``@``: those could end anywhere.
     """
-    least, reach = 0, None
+    least = 0
+    reach: list[int] | None = None
     for item, sought in zip(pattern.items, wanted, strict=True):
         if sought.classes or not sought.lists:
             reach = None
             continue
-        spots = [(start, end) for _, start, end in passage.spots(sought, sentence) if start >= least]
-        if reach is not None and len(reach) * len(spots) <= _FEW:
-            spots = [(a, b) for a, b in spots if any(r <= a and passage.syllables_in(r, a) <= item.gap for r in reach)]
-        if not spots:
+        spots = passage.spots(sought, sentence)
+        if reach is None or len(reach) * len(spots) > _FEW:
+            reach = [end for _, start, end in spots if start >= least]
+        else:
+            reach = [end for _, start, end in spots if _in_reach(start, reach, item.gap, passage)]
+        if not reach:
             return True
-        reach = [end for _, end in spots]
         least = min(reach)
     return False
+
+
+def _in_reach(start: int, reach: Iterable[int], gap: int, passage: Passage) -> bool:
+    return any(end <= start and passage.syllables_in(end, start) <= gap for end in reach)
 
 
 class _Search:

@@ -24,7 +24,7 @@ def find(pattern: Pattern, passage: Passage, sentence: Span, here: Span | None =
     ``here`` is the span that ``@`` in the pattern means.
     """
     wanted = passage.lists.wanted_by(pattern)
-    if _out_of_reach(pattern, wanted, passage, sentence):
+    if passage.work.drops is None and _out_of_reach(pattern, wanted, passage, sentence):
         return iter(())
     return _Search(pattern, wanted, passage, sentence, here).all()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, get_args
@@ -86,19 +87,24 @@ class Draft:
         set_once(self, "meta", MappingProxyType(dict(meta or {})))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle by the values: a draft goes to another process and comes back whole."""
-        return _restored, (self.name, self.source, self.parts, self.fields, self.comments, dict(self.meta))
+        """Pickle by the values: a draft goes to another process and comes back whole.
+
+        Parts go as plain tuples: their own kinds take longer.
+        """
+        parts = [(part.name, [tuple(piece) for piece in part.pieces]) for part in self.parts]
+        return _restored, (self.name, self.source, parts, self.fields, self.comments, dict(self.meta))
 
 
 def _restored(
     name: str,
     source: str,
-    parts: tuple[Part, ...],
+    parts: Iterable[tuple[PartName, Iterable[tuple[int, int, str | None]]]],
     fields: tuple[tuple[str, Span], ...],
     comments: tuple[Comment, ...],
     meta: dict[str, Any],
 ) -> Draft:
-    draft = Draft(name=name, source=source, parts=parts, comments=comments, meta=meta)
+    whole = tuple(Part(part, tuple(map(Piece._make, pieces))) for part, pieces in parts)
+    draft = Draft(name=name, source=source, parts=whole, comments=comments, meta=meta)
     object.__setattr__(draft, "fields", fields)
     return draft
 

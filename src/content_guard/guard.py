@@ -22,12 +22,25 @@ from .limits import LARGEST, MEGABYTE
 from .merging import Alike, merged, numbered
 from .outcome import Changed, Checked, Failed, Source, died_on, whole
 from .packs import ACCEPTED, DEFAULT_PACKS, Pack, load
-from .patterns import Drop, Index, Language, Passage, Reading, Scanner, Tools, Work, patterns_sought
+from .patterns import (
+    Bits,
+    Drop,
+    Index,
+    Language,
+    Lists,
+    Passage,
+    Reading,
+    Scanner,
+    Sought,
+    Tools,
+    Work,
+    patterns_sought,
+)
 from .pool import demand_processes, in_processes
 from .prove import Proof, prove
 from .readers import read, read_text
 from .results import Results
-from .rule import Match, Rule, Use
+from .rule import Match, Rule, Signal, Use
 from .score import SCORED_FROM, families_of, odds, probability, total
 from .signals import Signals
 from .span import Lines, Span
@@ -240,7 +253,7 @@ class Guard:
             return Guard(self._settings[0], preview=True, proven=True).prove()
         every = tuple(replace(rule, score=self.pack.written[rule.code].score) for rule in self.pack.rules)
         unconditional = tuple(replace(rule, when=()) for rule in every)
-        tools = replace(self._tools, rules=_indexes(every))
+        tools = _tools(self.pack, every, self._tools.lists)
         return prove(
             self.pack,
             lambda draft, score: self._checked(draft, every, tools, score),
@@ -427,19 +440,26 @@ def _is_wanted(code: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> b
     return (not select or code.startswith(select)) and not (ignore and code.startswith(ignore))
 
 
-def _tools(pack: Pack, rules: Sequence[Rule]) -> Tools:
+def _tools(pack: Pack, rules: Sequence[Rule], lists: Lists | None = None) -> Tools:
     """What drafts are read with: the automaton, and what these rules and the pack's signals could match."""
-    scanner = Scanner(pack.lexicons)
-    signals = {name: Index({name: patterns_sought(signal.patterns)}) for name, signal in pack.signals.items()}
+    lists = lists or Lists(Scanner(pack.lexicons), pack.classes)
+    bits = Bits(lists.scanner.lists_of, pack.classes)
+    indexes = _indexes(rules, bits)
+    signals = {name: Index({name: _signal_sought(signal, pack)}, bits) for name, signal in pack.signals.items()}
     language = Language(pack.abbreviations, pack.classes, pack.numbers)
-    return Tools(scanner, _indexes(rules), signals, language)
+    return Tools(lists, bits, indexes, signals, language)
 
 
-def _indexes(rules: Sequence[Rule]) -> Mapping[PartName, Index]:
+def _signal_sought(signal: Signal, pack: Pack) -> tuple[Sought, ...]:
+    """A signal's patterns, those without a class of words first: one that stands will do, and classes cost most."""
+    return patterns_sought(sorted(signal.patterns, key=lambda pattern: pattern.asks_any_of(pack.classes)))
+
+
+def _indexes(rules: Sequence[Rule], bits: Bits) -> Mapping[PartName, Index]:
     """For each part of a draft, what the rules that read it could match there."""
     sought = {rule.code: KINDS[rule.kind].sought(rule.options) for rule in rules}
     read_in = {part: tuple(rule.code for rule in rules if rule.reads(part)) for part in PART_NAMES}
-    made = {codes: Index({code: sought[code] for code in codes}) for codes in set(read_in.values())}
+    made = {codes: Index({code: sought[code] for code in codes}, bits) for codes in set(read_in.values())}
     return {part: made[codes] for part, codes in read_in.items()}
 
 
@@ -449,17 +469,18 @@ def _read(draft: Draft, tools: Tools, work: Work) -> Reading | None:
     if not _is_vietnamese("".join(v.folded for v in views)):
         return None
     visible = [(part, v) for part, v in zip(draft.parts, views, strict=True) if v.clean]
-    found = tools.scanner.scan([v.folded for _, v in visible])
+    found = tools.lists.scanner.scan([v.folded for _, v in visible])
     work.scans += 1
     numbered = enumerate(zip(visible, found, strict=True))
-    passages = [Passage(n, part, v, f, tools.scanner, tools.language, work) for n, ((part, v), f) in numbered]
+    passages = [Passage(n, part, v, f, tools.lists, tools.language, work) for n, ((part, v), f) in numbered]
     return Reading(passages, tools, work)
 
 
 def _matches(rules: Iterable[Rule], reading: Reading, signals: Signals) -> Iterator[Match]:
     """What the rules match; those that could not match in this draft are not asked."""
+    codes = reading.codes
     for rule in rules:
-        if rule.code in reading.places:
+        if rule.code in codes:
             yield from KINDS[rule.kind].match(rule, reading, signals)
 
 
@@ -498,7 +519,7 @@ def _skipped(draft: Draft, known: Known) -> Report:
 def _is_vietnamese(folded: str) -> bool:
     """Tell Vietnamese by its letters; the beginning of most drafts settles it for all that is looked at."""
     looked_at = folded[:_LOOKED_AT]
-    if len(_VIETNAMESE.findall(folded[: _LOOKED_AT // 8])) > _ENOUGH * len(looked_at):
+    if len(_VIETNAMESE.findall(looked_at[: len(looked_at) // 3])) > _ENOUGH * len(looked_at):
         return True
     letters = sum(map(str.isalpha, looked_at))
     return bool(letters) and len(_VIETNAMESE.findall(looked_at)) >= _ENOUGH * letters

@@ -6,9 +6,9 @@ Everything here is frozen. ``packs`` makes these values from YAML; ``patterns``,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from .finding import Severity
@@ -63,13 +63,19 @@ def _compiled(written: str, ignore_case: bool) -> regex.Pattern[str]:
     return regex.compile(written, regex.IGNORECASE if ignore_case else 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WordClass:
     """A class of words told by its form: numbers, dates, names. Runs on sentences, never on its own."""
 
     name: str
     expression: Expression
     exact: bool  # on the cased view
+
+    @cached_property
+    def finditer(self) -> Callable[[str, int, int], Iterator[regex.Match[str]]]:
+        """The search for its words in a range of a text."""
+        finditer: Callable[[str, int, int], Iterator[regex.Match[str]]] = self.expression.compiled.finditer
+        return finditer
 
 
 Role = Literal["unit", "ten", "scale", "half", "vague"]
@@ -113,6 +119,10 @@ class Pattern:
     written: str = ""
     needs: Needs = ()
     asks_here: bool = False  # the words of a match are one of its items
+
+    def asks_any_of(self, names: Collection[str]) -> bool:
+        """Tell whether one of these lists or classes may stand for an item."""
+        return any(option in names for item in self.items for option in item.options)
 
 
 class Use(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import chain
+from itertools import chain, islice
 
 from .patterns import Passage, Reading, Sentence, find
 from .rule import Pattern, Signal, Use
@@ -18,11 +18,13 @@ class Signals:
         self._reading = reading
         self._sought: dict[tuple[str, int], Sequence[Pattern]] = {}
         self._somewhere: dict[tuple[str, int], bool] = {}
-        self._standing: dict[tuple[str, int], tuple[Span, ...]] = {}
+        self._standing: dict[tuple[str, int], Sequence[Span]] = {}
 
     def holds(self, use: Use, passage: int, span: Span) -> bool:
         """Tell whether a signal holds around ``span`` of passage number ``passage``."""
         signal = self.table[use.signal]
+        if not (signal.quoted or self._reading.could_stand(signal.name)):
+            return False
         here = self._reading.passages[passage]
         if self._stands_around(signal, here, span) and not self._gives_way(signal, here, span):
             return True
@@ -36,7 +38,7 @@ class Signals:
         key = (name, passage.index)
         if key not in self._somewhere:
             signal = self.table[name]
-            places = chain.from_iterable(self._stands_in(name, s) for s in self._reading.sentences_of(passage))
+            places = chain.from_iterable(self._stands_in(signal, s) for s in self._reading.sentences_for(name, passage))
             self._somewhere[key] = any(not self._gives_way(signal, passage, place) for place in places)
         return self._somewhere[key]
 
@@ -44,11 +46,12 @@ class Signals:
         """Tell whether it stands at the match, or anywhere in the match's sentences."""
         if signal.quoted and any(span.inside(quoted) for quoted in here.quotations):
             return True
-        if self._stands_at(signal.name, here, span):
+        first = self._reading.sentence_at(here, span.start)
+        if self._stands_at(signal, first, span) or self._stands_in(signal, first):
             return True
-        first, last = (self._reading.sentence_at(here, at).number for at in (span.start, span.end - 1))
-        last += signal.answers and self._is_answered(last)
-        return any(self._stands_in(signal.name, s) for s in self._reading.sentences[first : last + 1])
+        last = first if span.end <= first.span.end else self._reading.sentence_at(here, span.end - 1)
+        end = last.number + 1 + (signal.answers and self._is_answered(last.number))
+        return any(self._stands_in(signal, s) for s in self._reading.sentences[first.number + 1 : end])
 
     def _is_answered(self, number: int) -> bool:
         """Tell whether a sentence is a question with another sentence of its passage behind it."""
@@ -60,20 +63,20 @@ class Signals:
         """Tell whether a signal that goes first holds in the same sentence; one elsewhere in the draft is no reason."""
         return any(self.holds(Use(other), passage.index, span) for other in signal.unless)
 
-    def _stands_in(self, name: str, sentence: Sentence) -> tuple[Span, ...]:
-        """Where a signal stands in a sentence, whatever the match."""
-        key = (name, sentence.number)
-        if key not in self._standing:
-            patterns = (p for p in self._patterns(name, sentence) if not p.asks_here)
-            found = (find(pattern, sentence.passage, sentence.span) for pattern in patterns)
-            self._standing[key] = tuple(chain.from_iterable(found))
-        return self._standing[key]
+    def _stands_in(self, signal: Signal, sentence: Sentence) -> Sequence[Span]:
+        """Where a signal stands in a sentence, whatever the match; one place will do where it never gives way."""
+        key = (signal.name, sentence.number)
+        found = self._standing.get(key)
+        if found is None:
+            patterns = (p for p in self._patterns(signal.name, sentence) if not p.asks_here)
+            places = chain.from_iterable(find(pattern, sentence.passage, sentence.span) for pattern in patterns)
+            found = self._standing[key] = tuple(places if signal.unless else islice(places, 1))
+        return found
 
-    def _stands_at(self, name: str, passage: Passage, span: Span) -> bool:
+    def _stands_at(self, signal: Signal, sentence: Sentence, span: Span) -> bool:
         """Tell whether a pattern that asks about the match stands in its sentence."""
-        sentence = self._reading.sentence_at(passage, span.start)
-        patterns = (p for p in self._patterns(name, sentence) if p.asks_here)
-        return any(next(find(pattern, passage, sentence.span, span), None) for pattern in patterns)
+        patterns = (p for p in self._patterns(signal.name, sentence) if p.asks_here)
+        return any(next(find(pattern, sentence.passage, sentence.span, span), None) for pattern in patterns)
 
     def _patterns(self, name: str, sentence: Sentence) -> Sequence[Pattern]:
         key = (name, sentence.number)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cached_property
 from unittest.mock import patch
@@ -71,6 +71,9 @@ class PlainPassage(Passage):
         inner = start - sentence.start, end - sentence.start
         return inner[0] in {first for first, _ in edges} and inner[1] in {last for _, last in edges}
 
+    def syllables_in(self, start: int, end: int) -> int:
+        return sum(start <= m.start() < end for m in SYLLABLE.finditer(self.view.folded))
+
     def hits_in(self, names, within: Span) -> list[Span]:
         found: set[Span] = set()
         for name in names:
@@ -89,20 +92,21 @@ class PlainReading(Reading):
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         pairs = [(passage, span) for passage in self.passages for span in passage.sentences]
-        return tuple(Sentence(number, *pair, frozenset()) for number, pair in enumerate(pairs))
-
-    @cached_property
-    def lists(self) -> frozenset[str]:
-        return frozenset(self._tools.scanner.lexicons) | frozenset(self._tools.language.classes)
+        return tuple(Sentence(number, *pair, (), 0) for number, pair in enumerate(pairs))
 
     @property
-    def places(self) -> Mapping[str, list[Place]]:
-        return {
-            code: [
-                Place(s, p) for s in self.sentences if s.passage.part.name in self.plain_parts[code] for p in patterns
-            ]
-            for code, patterns in self.plain_rules.items()
-        }
+    def codes(self) -> Container[str]:
+        return self.plain_rules
+
+    def could_stand(self, name: str) -> bool:  # noqa: ARG002
+        return True
+
+    def sentences_for(self, name: str, passage: Passage) -> Sequence[Sentence]:  # noqa: ARG002
+        return self.sentences_of(passage)
+
+    def where(self, code: str) -> list[Place]:
+        read = [s for s in self.sentences if s.passage.part.name in self.plain_parts[code]]
+        return [Place(s, p) for s in read for p in self.plain_rules[code]]
 
     def patterns_of_signal(self, name: str, sentence: Sentence) -> tuple[Pattern, ...]:  # noqa: ARG002
         return self.plain_signals[name]
@@ -177,7 +181,7 @@ def _plain_reader(guard: Guard):
         seen = [(part, v) for part, v in zip(draft.parts, views, strict=True) if v.clean]
         passages = []
         for number, (part, v) in enumerate(seen):
-            passage = PlainPassage(number, part, v, None, tools.scanner, tools.language, work)  # type: ignore[arg-type]
+            passage = PlainPassage(number, part, v, None, tools.lists, tools.language, work)  # type: ignore[arg-type]
             passage.plain_lexicons = lexicons
             passages.append(passage)
         reading = PlainReading(passages, tools, work)

@@ -67,6 +67,15 @@ def test_rules_that_do_not_fire_add_no_work(tmp_path: Path) -> None:
     assert few == many
 
 
+def test_words_in_an_order_that_no_pattern_allows_add_no_work(tmp_path: Path) -> None:
+    guard = _grown(tmp_path / "pack", 1)
+    told, turned, far = (
+        stats(guard, Draft("Tin", "Sapo", SOBER + said))["steps"]
+        for said in (" Con từ-lạ-0 nói nhỏ.", " Con nói từ-lạ-0 nhỏ.", " Con từ-lạ-0 vừa ở nhà sàn vừa nói.")
+    )
+    assert turned == far < told
+
+
 def _grown(folder: Path, count: int) -> Guard:
     """A pack of rules whose first word no draft here has."""
     folder.mkdir()

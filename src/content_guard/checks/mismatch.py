@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
@@ -53,7 +53,7 @@ def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:
 
 
 def _claimed(rule: Rule, headline: Passage, reading: Reading) -> Iterator[Span]:
-    for sentence, claim in reading.places.get(rule.code, ()):
+    for sentence, claim in reading.where(rule.code):
         if claim and sentence.passage is headline:
             yield from find(claim, headline, sentence.span)
 
@@ -113,7 +113,7 @@ def _counted(unit: str, passage: Passage) -> Iterator[_Count]:
             yield from _counts(things, figures(passage.view.folded, passage.numbers, sentence), passage)
 
 
-def _counts(things: list[Span], found: Iterable[Figure], passage: Passage) -> Iterator[_Count]:
+def _counts(things: Sequence[Span], found: Iterable[Figure], passage: Passage) -> Iterator[_Count]:
     text, told = passage.view.folded, tuple(found)
     limits = (*(figure.span.start for figure in told[1:]), len(text))
     for figure, limit in zip(told, limits, strict=False):

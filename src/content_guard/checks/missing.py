@@ -26,7 +26,7 @@ def sought(options: Options) -> tuple[Sought, ...]:
 def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:
     """Match every trigger that stands alone. A headline alone has no room for a source."""
     options: Options = rule.options
-    for sentence, trigger in reading.places.get(rule.code, ()) if reading.has_body else ():
+    for sentence, trigger in reading.where(rule.code) if reading.has_body else ():
         passage = sentence.passage
         for span in find(trigger, passage, sentence.span) if trigger else ():
             if not any(signals.holds(use, passage.index, span) for use in options.companions):

@@ -25,7 +25,7 @@ def sought(options: Options) -> tuple[Sought, ...]:
 def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:
     """Match every hit of the rule's lists in its parts."""
     options: Options = rule.options
-    for passage in reading.within(rule.parts):
+    for passage in dict.fromkeys(sentence.passage for sentence, _ in reading.where(rule.code)):
         for name in options.lists:
             for span in passage.hits(name):
                 yield Match(rule, passage.index, span)

@@ -24,6 +24,6 @@ def sought(options: Options) -> tuple[Sought, ...]:
 
 def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:
     """Match every place where one of the patterns stands."""
-    for sentence, pattern in reading.places.get(rule.code, ()):
+    for sentence, pattern in reading.where(rule.code):
         for span in find(pattern, sentence.passage, sentence.span) if pattern else ():
             yield Match(rule, sentence.passage.index, span)

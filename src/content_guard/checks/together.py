@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,8 +24,8 @@ class Options:
 
 
 def sought(options: Options) -> tuple[Sought, ...]:
-    """Seek one of each group in a sentence; in a paragraph, each may stand in a sentence of its own."""
-    return (Sought(options.needs if options.window == "sentence" else ()),)
+    """Seek one of each group in a sentence, or the rarest group of a paragraph: each may have a sentence of its own."""
+    return (Sought(options.needs if options.window == "sentence" else options.needs[:1]),)
 
 
 def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:
@@ -37,7 +37,7 @@ def match(rule: Rule, reading: Reading, signals: Signals) -> Iterator[Match]:
             yield Match(rule, passage.index, cover)
 
 
-def tightest(hits: list[list[Span]]) -> Span | None:
+def tightest(hits: Sequence[Sequence[Span]]) -> Span | None:
     """The shortest range with a hit of every group, the first of equals; linear after one sort."""
     if not all(hits):
         return None
@@ -63,10 +63,11 @@ def _ends(hits: deque[tuple[Span, int]]) -> Iterable[tuple[Span, int]]:
 
 
 def _windows(rule: Rule, options: Options, reading: Reading) -> Iterator[tuple[Passage, Span]]:
+    places = reading.where(rule.code)
     if options.window == "sentence":
-        yield from ((sentence.passage, sentence.span) for sentence, _ in reading.places.get(rule.code, ()))
-    elif not any(map(reading.lists.isdisjoint, options.needs)):
-        yield from ((passage, Span(0, len(passage.view.clean))) for passage in reading.within(rule.parts))
+        return ((sentence.passage, sentence.span) for sentence, _ in places)
+    passages = {sentence.passage: None for sentence, _ in places}  # in order, each once
+    return ((passage, Span(0, len(passage.view.clean))) for passage in passages)
 
 
 def _near(options: Options, passage: Passage, cover: Span) -> bool:

@@ -1,6 +1,7 @@
 """Finding phrases and ordered patterns in passages: used by signals and checks alike."""
 
-from .index import Index, Sought, patterns_sought
+from .index import Bits, Index, Sought, patterns_sought
+from .lists import Lists
 from .numbers import Figure, figures
 from .passage import Language, Passage, Work
 from .reading import Reading, Sentence, Tools
@@ -8,10 +9,12 @@ from .scan import Drop, Scanner
 from .sequence import find
 
 __all__ = [
+    "Bits",
     "Drop",
     "Figure",
     "Index",
     "Language",
+    "Lists",
     "Passage",
     "Reading",
     "Scanner",

@@ -1,9 +1,13 @@
-"""Which rules and patterns could match, told from the lists that have hits: the cost of all others is nothing."""
+"""Which rules and patterns could match, told from the lists that have hits: the cost of all others is nothing.
+
+Each set of lists that something needs has a bit, so that all needs that a sentence meets are one number.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from ..rule import Needs, Pattern
@@ -21,45 +25,94 @@ def patterns_sought(patterns: Iterable[Pattern]) -> tuple[Sought, ...]:
     return tuple(Sought(pattern.needs, pattern) for pattern in patterns)
 
 
-_NUMBER = itemgetter(0)
+class Bits:
+    """A bit for each set of lists that is needed, and which of them each spelling meets: told when it is first met.
+
+    Sets with a class of words have no bit: no scan tells of those. ``lists_of`` are the lists of each spelling.
+    """
+
+    def __init__(self, lists_of: Sequence[Iterable[str]], classes: Collection[str] = ()) -> None:
+        self.lists_of = lists_of
+        self._classes = frozenset(classes)
+        self._of: dict[frozenset[str], int] = {}
+        self._by_list: dict[str, int] = {}
+        self._met: dict[int, int] = {}
+
+    def of(self, needs: Needs) -> list[tuple[frozenset[str], int]]:
+        """Each need that a scan tells of, with its bit; all must be asked for before any spelling is met."""
+        return [(lists, self._bit(lists)) for lists in needs if lists.isdisjoint(self._classes)]
+
+    def _bit(self, lists: frozenset[str]) -> int:
+        if lists not in self._of:
+            bit = self._of[lists] = 1 << len(self._of)
+            for name in lists:
+                self._by_list[name] = self._by_list.get(name, 0) | bit
+        return self._of[lists]
+
+    def met(self, spellings: Iterable[int]) -> int:
+        """The needs that any of these spellings meets."""
+        try:
+            return any_of(map(self._met.__getitem__, spellings))
+        except KeyError:
+            for spelling in spellings:
+                self._met[spelling] = any_of(self._by_list.get(name, 0) for name in self.lists_of[spelling])
+            return any_of(map(self._met.__getitem__, spellings))
+
+
+def any_of(needs: Iterable[int]) -> int:
+    """The needs that are in one or another."""
+    return reduce(or_, needs, 0)
 
 
 class Candidate(NamedTuple):
-    """What could match: its place in the order of all, who seeks it, and the pattern, if there is one."""
+    """What could match: who seeks it, and the pattern, if there is one."""
 
-    number: int
     owner: str
     pattern: Pattern | None
 
-    def __hash__(self) -> int:
-        return self.number
+
+Others = tuple[int, int]  # what a candidate needs besides its rarest need, and its place in the order of all
 
 
 class Index:
-    """An inverted index: the lists of the rarest need lead to the second rarest, and that to what needs both.
+    """An inverted index: from the spellings that meet the rarest need of each candidate to its other needs.
 
-    ``owners`` are rules by code, or signals by name. What needs nothing could match anywhere.
+    ``owners`` are rules by code, or signals by name. ``anywhere`` is what needs nothing, by its owner.
     """
 
-    def __init__(self, owners: Mapping[str, Iterable[Sought]]) -> None:
-        self._anywhere: list[Candidate] = []
-        self._below: dict[str, dict[frozenset[str], list[tuple[Needs, Candidate]]]] = {}
-        every = ((owner, sought) for owner, several in owners.items() for sought in several)
-        for number, (owner, sought) in enumerate(every):
-            needs = sought.needs
-            candidate = Candidate(number, owner, sought.pattern)
-            if not needs:
-                self._anywhere.append(candidate)
-            for name in needs[0] if needs else ():
-                self._below.setdefault(name, {}).setdefault(needs[:2][-1], []).append((needs[2:], candidate))
-        self._names = frozenset(self._below)
+    def __init__(self, owners: Mapping[str, Iterable[Sought]], bits: Bits) -> None:
+        self.anywhere: dict[str, list[Candidate]] = {}
+        self.rarest = 0
+        self._candidates: list[Candidate] = []
+        self._by_list: dict[str, list[Others]] = {}
+        self._by_spelling: dict[int, Sequence[Others]] = {}
+        self._lists_of = bits.lists_of
+        for owner, sought in ((owner, sought) for owner, several in owners.items() for sought in several):
+            candidate = Candidate(owner, sought.pattern)
+            if needs := bits.of(sought.needs):
+                self._add(candidate, *needs)
+            else:
+                self.anywhere.setdefault(owner, []).append(candidate)
 
-    def could_match(self, present: frozenset[str]) -> Sequence[Candidate]:
-        """What could match where these lists have hits, in order."""
-        missing = present.isdisjoint
-        found = set(self._anywhere)
-        for name in self._names & present:
-            for second, entries in self._below[name].items():
-                if not missing(second):
-                    found.update(c for needs, c in entries if not (needs and any(map(missing, needs))))
-        return sorted(found, key=_NUMBER)
+    def _add(
+        self, candidate: Candidate, rarest: tuple[frozenset[str], int], *others: tuple[frozenset[str], int]
+    ) -> None:
+        lists, bit = rarest
+        entry = any_of(bit for _, bit in others), len(self._candidates)
+        for name in lists:
+            self._by_list.setdefault(name, []).append(entry)
+        self._candidates.append(candidate)
+        self.rarest |= bit
+
+    def could_match(self, spellings: Iterable[int], met: int) -> Sequence[Candidate]:
+        """What could match where these spellings stand and these needs are met, in order; not what needs nothing."""
+        if not met & self.rarest:
+            return ()
+        entries = self._by_spelling
+        try:
+            found = {number for s in spellings for others, number in entries[s] if others & met == others}
+        except KeyError:  # a spelling that no text had before
+            for s in spellings:
+                entries[s] = tuple({entry for name in self._lists_of[s] for entry in self._by_list.get(name, ())})
+            return self.could_match(spellings, met)
+        return [self._candidates[number] for number in sorted(found)]

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
-from operator import itemgetter
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from ..draft import PartName
 from ..rule import Pattern
 from ..span import Span
-from .index import Index
+from .index import Bits, Index, any_of
+from .lists import Lists
 from .passage import Language, Passage, Work
-from .scan import Scanner
-
-_NUMBER, _END = itemgetter(0), itemgetter(2)  # of what the scan found
 
 
 @dataclass(frozen=True)
 class Tools:
     """What a guard reads every draft with: ``rules`` of each part, and signals one by one, tell what could match."""
 
-    scanner: Scanner
+    lists: Lists
+    bits: Bits
     rules: Mapping[PartName, Index]
     signals: Mapping[str, Index]
     language: Language = field(default_factory=Language)
@@ -33,13 +30,14 @@ class Tools:
 class Sentence(NamedTuple):
     """A sentence: its number in the draft, its passage, and its range of the passage's views.
 
-    ``lists`` are those that have a hit in it, whether it counts or not, and every class.
+    ``spellings`` are what the scan found in it, by number, and ``met`` the needs that these meet.
     """
 
     number: int
     passage: Passage
     span: Span
-    lists: frozenset[str]
+    spellings: Sequence[int]
+    met: int
 
 
 class Place(NamedTuple):
@@ -61,44 +59,64 @@ class Reading:
     # What could match, and where.
 
     @cached_property
+    def codes(self) -> Set[str]:
+        """The rules that could match somewhere, by code; all others would find nothing."""
+        return self._anywhere.union(self.places)
+
+    def where(self, code: str) -> Sequence[Place]:
+        """The sentences where a rule could match."""
+        told = self.places.get(code, ())
+        if code not in self._anywhere:
+            return told
+        sought = ((sentence, self._index_of(sentence.passage).anywhere.get(code, ())) for sentence in self.sentences)
+        return [*told, *(Place(sentence, c.pattern) for sentence, candidates in sought for c in candidates)]
+
+    @cached_property
     def places(self) -> Mapping[str, Sequence[Place]]:
-        """The rules that could match, by code, and where: all others would find nothing."""
+        """The rules of which hits tell that they could match, by code, and where."""
         found: dict[str, list[Place]] = {}
         for sentence in self.sentences:
-            index = self._tools.rules[sentence.passage.part.name]
-            for _, code, pattern in index.could_match(sentence.lists):
+            index = self._index_of(sentence.passage)
+            for code, pattern in index.could_match(sentence.spellings, sentence.met):
                 if code in found:
                     found[code].append(Place(sentence, pattern))
                 else:
                     found[code] = [Place(sentence, pattern)]
         return found
 
-    def patterns_of_signal(self, name: str, sentence: Sentence) -> Sequence[Pattern]:
-        """Those of a signal's patterns that could stand in a sentence."""
-        candidates = self._tools.signals[name].could_match(sentence.lists)
-        return [pattern for _, _, pattern in candidates if pattern]
+    @cached_property
+    def _anywhere(self) -> frozenset[str]:
+        return frozenset(chain.from_iterable(self._index_of(passage).anywhere for passage in self.passages))
+
+    def _index_of(self, passage: Passage) -> Index:
+        return self._tools.rules[passage.part.name]
+
+    def could_stand(self, name: str) -> bool:
+        """Tell whether one of a signal's patterns could stand anywhere."""
+        index = self._tools.signals[name]
+        return bool(index.anywhere or index.rarest & self._met)
 
     @cached_property
-    def lists(self) -> frozenset[str]:
-        """The lists that have a hit anywhere, whether it counts or not, and every class."""
-        return frozenset[str]().union(*(sentence.lists for sentence in self.sentences))
+    def _met(self) -> int:
+        return any_of(sentence.met for sentence in self.sentences)
+
+    def sentences_for(self, name: str, passage: Passage) -> Iterable[Sentence]:
+        """The sentences of a passage in which one of a signal's patterns could stand."""
+        index = self._tools.signals[name]
+        sentences = self.sentences_of(passage)
+        return sentences if index.anywhere else (s for s in sentences if s.met & index.rarest)
+
+    def patterns_of_signal(self, name: str, sentence: Sentence) -> Sequence[Pattern]:
+        """Those of a signal's patterns that could stand in a sentence."""
+        index = self._tools.signals[name]
+        candidates = chain(index.could_match(sentence.spellings, sentence.met), *index.anywhere.values())
+        return [pattern for _, pattern in candidates if pattern]
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences of the draft."""
-        pairs = ((passage, span, lists) for passage in self.passages for span, lists in self._in(passage))
-        return tuple(Sentence(number, *pair) for number, pair in enumerate(pairs))
-
-    def _in(self, passage: Passage) -> Iterator[tuple[Span, frozenset[str]]]:
-        """The sentences of a passage, and the lists with hits that end there."""
-        scanner, classes = self._tools.scanner, self._tools.language.class_names
-        offset, spellings = passage.found
-        last = passage.sentences[-1]
-        begin = 0
-        for span in passage.sentences:
-            end = len(spellings) if span is last else bisect_right(spellings, span.end + offset, lo=begin, key=_END)
-            yield span, scanner.lists(map(_NUMBER, spellings[begin:end]), classes)
-            begin = end
+        told = ((p, span, p.found.numbers[at]) for p in self.passages for span, at in p.spelled.items())
+        return tuple(Sentence(number, *one, self._tools.bits.met(one[2])) for number, one in enumerate(told))
 
     @cached_property
     def first_sentences(self) -> Sequence[int]:
@@ -122,8 +140,6 @@ class Reading:
 
     def sparing(self, name: str) -> Reading:
         """The same reading, where no hit counts that stands within one of this list."""
-        if name not in self.lists:
-            return self
         return Reading([passage.sparing(name) for passage in self.passages], self._tools, self.work)
 
     def within(self, parts: frozenset[str]) -> tuple[Passage, ...]:

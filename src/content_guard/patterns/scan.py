@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -12,11 +14,16 @@ import ahocorasick_rs
 
 from ..rule import Lexicon, Phrase
 from ..span import Span
+from .codepage import Codepage
 
-_BETWEEN = re.compile(r"[^\w ]|_")  # what stands between syllables, spaces aside
+_OVER_A_STOP = re.compile(r"[.!?…\"')\]}]\s")  # what holds this may stand in two sentences
 _END = itemgetter(2)
-_BY_END = itemgetter(1, 0)
+_NUMBER = itemgetter(0)
+_SPACE = ord(" ")
 _JOINT = "\n"  # between two passages; no phrase holds one
+
+Spelled = tuple[int, int, int]  # a spelling's number, its start, and its end with a space on either side
+Spot = tuple[int, int, int]  # the same in one passage, the end as it is
 
 
 class Hit(NamedTuple):
@@ -41,17 +48,27 @@ class Drop(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What the scan found in one text of several: spelling numbers with their ranges, counted from ``offset`` on."""
+    """What the scan found in one text of several, in order of the ends; places count from ``offset`` on.
+
+    ``numbers`` and ``ends`` are those of ``spelled``, side by side: what looks for one need not touch the others.
+    ``syllables`` is the text, a byte for each code point, with a space for everything between syllables.
+    ``over_stops`` tells of spellings that may begin in one sentence and end in the next.
+    """
 
     offset: int
-    spellings: Sequence[tuple[int, int, int]]
+    spelled: Sequence[Spelled]
+    numbers: Sequence[int]
+    ends: Sequence[int]
+    syllables: bytes
+    over_stops: bool
 
-    def places(self) -> Mapping[int, list[tuple[int, int]]]:
-        """Where each spelling stands in the text."""
-        offset, places = self.offset, dict[int, list[tuple[int, int]]]()
-        for number, start, end in self.spellings:
-            places.setdefault(number, []).append((start - offset, end - offset))
-        return places
+    def until(self, position: int, first: int = 0) -> int:
+        """How many spellings end at a position of the text or before it, when the ``first`` ones do."""
+        return bisect_right(self.ends, position + self.offset + 2, first)
+
+    def ending(self, first: int, last: int) -> Sequence[Spelled]:
+        """The spellings that end at one of these positions of the text or between them."""
+        return self.spelled[self.until(first - 1) : self.until(last)]
 
 
 class Scanner:
@@ -64,51 +81,64 @@ class Scanner:
 
     def __init__(self, lexicons: Iterable[Lexicon]) -> None:
         self.lexicons: Mapping[str, Lexicon] = {lexicon.name: lexicon for lexicon in lexicons}
-        self.longest = {lexicon.name: lexicon.longest for lexicon in self.lexicons.values()}  # in code points
         entries: dict[str, dict[str, list[Phrase]]] = {}
         for lexicon in self.lexicons.values():
             for phrase in lexicon.phrases:
                 entries.setdefault(phrase.folded, {}).setdefault(lexicon.name, []).append(phrase)
-        self._spellings = sorted(entries, key=_is_bare)
+        self._codepage = page = Codepage(entries)
+        kinds = {spelling: _kind(spelling, page.encoded(spelling)) for spelling in entries}
+        self._spellings = sorted(entries, key=kinds.__getitem__)
         self._phrases = [entries[spelling] for spelling in self._spellings]
-        self._lists = [frozenset(lists) for lists in self._phrases]
-        self._numbers_of = _turned(self._lists)
-        self._edged = sum(not _is_bare(spelling) for spelling in self._spellings)
-        self._in_words = _automaton(f" {_BETWEEN.sub(' ', s)} " for s in self._spellings[: self._edged])
-        self._as_written = _automaton(self._spellings[self._edged :])
-        self._certain = frozenset(n for n, s in enumerate(self._spellings) if s.isalnum())  # nothing between syllables
+        self.numbers_of = _turned(self._phrases)
+        self._syllable, self._edged, marks = accumulate(Counter(kinds.values())[kind] for kind in range(3))
+        self._marks = marks - self._edged
+        self._over_stops = {n for n, s in enumerate(self._spellings) if not s.isalnum() and _OVER_A_STOP.search(s)}
+        encoded = [page.encoded(spelling) for spelling in self._spellings]
+        self._in_words = _automaton(b" %b " % page.spaced(s) for s in encoded[: self._edged])
+        self._as_written = _automaton(encoded[self._edged :])
+
+    @property
+    def lists_of(self) -> Sequence[Iterable[str]]:
+        """For each spelling, the lists that have it."""
+        return self._phrases
 
     def scan(self, texts: Sequence[str]) -> list[Found]:
         """For each folded text, every spelling at syllable edges, in order of their ends. One pass for all texts."""
         whole = _JOINT.join(texts)
-        spellings, certain = self._spellings, self._certain
-        matches = _matches(self._in_words, f" {_BETWEEN.sub(' ', whole)} ")
+        encoded = self._codepage.encoded(whole)
+        syllables = self._codepage.spaced(encoded)
+        spellings, syllable, edged, marks = self._spellings, self._syllable, self._edged, self._marks
         found = [
-            (number, start, end - 2)
-            for number, start, end in matches
-            if number in certain or whole.startswith(spellings[number], start)
+            at
+            for at in _matches(self._in_words, b" %b " % syllables)
+            if at[0] < syllable or whole.startswith(spellings[at[0]], at[1])
         ]
         if bare := [
-            (self._edged + number, start, end)
-            for number, start, end in _matches(self._as_written, whole)
-            if _at_syllable_edges(whole, start, end)
+            (edged + number, start, end + 2)
+            for number, start, end in _matches(self._as_written, encoded)
+            if number < marks
+            or (whole.startswith(spellings[edged + number], start) and _at_syllable_edges(syllables, start, end))
         ]:
             found = sorted(found + bare, key=_END)
-        return list(_parted(found, texts))
+        return list(_parted(found, self._over_stops, syllables, texts))
 
-    def lists(self, numbers: Iterable[int], besides: frozenset[str]) -> frozenset[str]:
-        """The lists that any of these spellings belongs to, and the names given besides."""
-        return besides.union(*map(self._lists.__getitem__, numbers))
-
-    def hits(self, name: str, places: Mapping[int, list[tuple[int, int]]]) -> list[Hit]:
-        """The hits of one list, in order of their ends, where spellings stand at these places."""
-        numbers, phrases = self._numbers_of[name] & places.keys(), self._phrases
-        hits = [Hit(*at, phrase) for n in numbers for phrase in phrases[n][name] for at in places[n]]
-        return sorted(hits, key=_BY_END) if len(hits) > 1 else hits
+    def hits(self, name: str, spots: Iterable[Spot]) -> Iterator[Hit]:
+        """The hits of one list among what was found in a passage."""
+        for number, start, end in spots:
+            for phrase in self._phrases[number].get(name, ()):
+                yield Hit(start, end, phrase)
 
 
-def _is_bare(spelling: str) -> bool:
-    return not (spelling[0].isalnum() and spelling[-1].isalnum())
+def _kind(spelling: str, encoded: bytes) -> int:
+    """0 for a syllable, 1 for syllables (what stands between counts), 2 for marks, 3 for marks with a syllable outside.
+
+    A hit of 0 or 2 is one whatever the text; so a spelling that shares its bytes with others is none of these.
+    """
+    exact = Codepage.is_exact(encoded)
+    first, last = spelling[0].isalnum(), spelling[-1].isalnum()
+    if first and last:
+        return 0 if exact and spelling.isalnum() else 1
+    return 3 if first or last or not exact else 2
 
 
 def _turned(lists: Iterable[Iterable[str]]) -> Mapping[str, Set[int]]:
@@ -120,33 +150,42 @@ def _turned(lists: Iterable[Iterable[str]]) -> Mapping[str, Set[int]]:
     return numbers
 
 
-def _automaton(spellings: Iterable[str]) -> ahocorasick_rs.AhoCorasick | None:
+def _automaton(spellings: Iterable[bytes]) -> ahocorasick_rs.BytesAhoCorasick | None:
     every = list(spellings)
-    return ahocorasick_rs.AhoCorasick(every) if every else None
+    return ahocorasick_rs.BytesAhoCorasick(every) if every else None
 
 
-def _matches(automaton: ahocorasick_rs.AhoCorasick | None, text: str) -> list[tuple[int, int, int]]:
+def _matches(automaton: ahocorasick_rs.BytesAhoCorasick | None, text: bytes) -> list[Spelled]:
     return automaton.find_matches_as_indexes(text, overlapping=True) if automaton else []
 
 
-def _at_syllable_edges(text: str, start: int, end: int) -> bool:
-    before = start and text[start].isalnum() and text[start - 1].isalnum()
-    return not before and not (end < len(text) and text[end - 1].isalnum() and text[end].isalnum())
+def _at_syllable_edges(syllables: bytes, start: int, end: int) -> bool:
+    """Tell whether neither edge cuts a syllable in two."""
+    return not (_cuts(syllables, start) or _cuts(syllables, end))
 
 
-def _parted(found: Sequence[tuple[int, int, int]], texts: Iterable[str]) -> Iterator[Found]:
+def _cuts(syllables: bytes, at: int) -> bool:
+    return 0 < at < len(syllables) and syllables[at - 1] != _SPACE != syllables[at]
+
+
+def _parted(found: Sequence[Spelled], over_stops: Set[int], syllables: bytes, texts: Iterable[str]) -> Iterator[Found]:
     """Share what was found out among the texts that were joined."""
+    numbers, ends = list(map(_NUMBER, found)), list(map(_END, found))
+    over = not over_stops.isdisjoint(numbers)
     offset = first = 0
     for text in texts:
-        last = bisect_right(found, offset + len(text), lo=first, key=_END)
-        yield Found(offset, found[first:last])
-        offset, first = offset + len(text) + len(_JOINT), last
+        end = offset + len(text)
+        last = bisect_right(ends, end + 2, first)
+        here = numbers[first:last]
+        over_here = over and not over_stops.isdisjoint(here)
+        yield Found(offset, found[first:last], here, ends[first:last], syllables[offset:end], over_here)
+        offset, first = end + len(_JOINT), last
 
 
-def leftmost_longest(hits: Sequence[Hit]) -> Sequence[Hit]:
+def leftmost_longest(hits: Iterable[Span]) -> Sequence[Span]:
     """Of overlapping hits keep the first, and of those that start together the longest."""
-    kept: list[Hit] = []
-    for hit in hits if len(hits) == 1 else sorted(hits, key=lambda h: (h.start, -h.end)):
+    kept: list[Span] = []
+    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
         if not kept or hit.start >= kept[-1].end:
             kept.append(hit)
     return kept

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from ..rule import AT_MATCH, CLOSES, OPENS, Pattern
 from ..span import Span
+from .lists import Wanted
 from .passage import Passage
 
 _BREAK = re.compile(r"[,;:…]| - ")
 _START = attrgetter("start")
+_FEW = 64  # pairs of places that are compared before any hit is looked at
 _AT_MOST = 64  # candidates tried for one item: a row of "!!!" counts no syllables and would never end the gap
 
 
@@ -21,18 +23,50 @@ def find(pattern: Pattern, passage: Passage, sentence: Span, here: Span | None =
 
     ``here`` is the span that ``@`` in the pattern means, and ``[`` and ``]`` the ends of.
     """
-    return _Search(pattern, passage, sentence, here).all()
+    wanted = passage.lists.wanted_by(pattern)
+    if passage.work.drops is None and _out_of_reach(pattern, wanted, passage, sentence):
+        return iter(())
+    return _Search(pattern, wanted, passage, sentence, here).all()
+
+
+def _out_of_reach(pattern: Pattern, wanted: Sequence[Wanted], passage: Passage, sentence: Span) -> bool:
+    """Tell that the pattern stands nowhere, from where its lists are spelled: whether those hits count costs more.
+
+    ``reach`` is where the item before could end, and None behind a class or ``@``: those could end anywhere.
+    """
+    least = 0
+    reach: list[int] | None = None
+    for item, sought in zip(pattern.items, wanted, strict=True):
+        if sought.classes or not sought.lists:
+            reach = None
+            continue
+        spots = passage.spots(sought, sentence)
+        if reach is None or len(reach) * len(spots) > _FEW:
+            reach = [end for _, start, end in spots if start >= least]
+        else:
+            reach = [end for _, start, end in spots if _in_reach(start, reach, item.gap, passage)]
+        if not reach:
+            return True
+        least = min(reach)
+    return False
+
+
+def _in_reach(start: int, reach: Iterable[int], gap: int, passage: Passage) -> bool:
+    return any(end <= start and passage.syllables_in(end, start) <= gap for end in reach)
 
 
 class _Search:
     """One pattern in one sentence: depth-first over items, each dead end remembered."""
 
-    def __init__(self, pattern: Pattern, passage: Passage, sentence: Span, here: Span | None) -> None:
+    def __init__(
+        self, pattern: Pattern, wanted: Sequence[Wanted], passage: Passage, sentence: Span, here: Span | None
+    ) -> None:
         self._pattern = pattern
+        self._wanted = wanted
         self._passage = passage
         self._sentence = sentence
         self._here = here
-        self._hits: list[list[Span] | None] = [None] * len(pattern.items)
+        self._hits: list[Sequence[Span] | None] = [None] * len(pattern.items)
         self._ends: dict[tuple[int, int], int | None] = {}
 
     def all(self) -> Iterator[Span]:
@@ -45,13 +79,15 @@ class _Search:
                 after = end
                 yield Span(start.start, end)
 
-    def _candidates(self, number: int) -> list[Span]:
+    def _candidates(self, number: int) -> Sequence[Span]:
         """Where an item could stand; most searches end before they ask for the last one."""
         hits = self._hits[number]
         if hits is None:
             options = self._pattern.items[number].options
-            at_match = self._here is not None and not AT_MATCH.isdisjoint(options)
-            hits = [self._at_match(options[0])] if at_match else self._passage.hits_in(options, self._sentence)
+            if self._here is not None and not AT_MATCH.isdisjoint(options):
+                hits = [self._at_match(options[0])]
+            else:
+                hits = self._passage.hits_of(self._wanted[number], self._sentence)
             self._hits[number] = hits
         return hits
 

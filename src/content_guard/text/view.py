@@ -61,13 +61,12 @@ _SIMPLE_ODD = "".join(re.escape(chr(c)) for c in _ONE_FOR_ONE if not 0xD800 <= c
 _ODD = re.compile(
     rf"[{_SIMPLE_ODD}{_SURROGATES}\t-\r\x1c-\x1f\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
 )
-_PLAIN_BUT_FOR = re.compile(rf"{_ODD.pattern[:-1]}{_UNSEEN}]")
-_MOVING = re.compile(rf"[{_UNSEEN}]|\s\s|\.\.\.|……|^\s|\s$")
 _UNSEEN_ONES = re.compile(f"[{_UNSEEN}]")
 _DOTS = re.compile(r"(?:\.{3,}|…)+")
 _SPACES = re.compile(r"\s+")
 _MARKS_AT_MOST = 30  # as Unicode's stream-safe format: longer runs of marks make normalising quadratic
-_TOO_MANY_MARKS = re.compile(rf"[\u0300-\u036f]{{{_MARKS_AT_MOST}}}")
+_MARK = re.compile("[\u0300-\u036f]")
+_TOO_MANY_MARKS = re.compile(rf"{_MARK.pattern}{{{_MARKS_AT_MOST}}}")
 
 
 class View(NamedTuple):
@@ -92,10 +91,8 @@ def view(source: str, pieces: Iterable[Piece]) -> View:
     pieces = tuple(pieces)
     if len(pieces) == 1 and pieces[0].shown is None:
         start, end, _ = pieces[0]
-        text = source[start:end]
-        if _stays_in_place(text):
-            if _ODD.search(text):
-                text = _SPACES.sub(" ", text.translate(_ONE_FOR_ONE))
+        text = _in_place(source[start:end])
+        if text is not None:
             text = _one_tone_placement(text)
             return View(text, fold(text), range(start, end), range(start + 1, end + 1))
     runs = tuple(_runs(source, pieces))
@@ -132,17 +129,23 @@ def shown(source: str, pieces: Sequence[Piece], span: Span) -> str:
     return _nfc(_SPACES.sub(" ", _UNSEEN_ONES.sub("", text)))
 
 
-def _stays_in_place(text: str) -> bool:
-    """Tell whether every character of the clean view stands where its source character stands."""
-    if _PLAIN_BUT_FOR.search(text) is None:  # most texts: the same question, asked the quick way
-        moves = "  " in text or "..." in text or "……" in text or text[:1] == " " or text[-1:] == " "
-    else:
-        moves = _MOVING.search(text) is not None
-    return not moves and (text.isascii() or _is_nfc(text))
+def _in_place(text: str) -> str | None:
+    """The text one for one, if every character of the clean view stands where its source character stands."""
+    if _UNSEEN_ONES.search(text) or not (text.isascii() or _is_nfc(text)):
+        return None
+    text = _ODD.sub(_one_for_one, text)  # few are odd: to look each of them up costs less than to translate all
+    moves = "  " in text or "..." in text or "……" in text or text[:1] == " " or text[-1:] == " "
+    return None if moves else text
+
+
+def _one_for_one(odd: re.Match[str]) -> str:
+    return _ONE_FOR_ONE.get(ord(odd[0]), " ")
 
 
 def _is_nfc(text: str) -> bool:
-    return not _TOO_MANY_MARKS.search(text) and unicodedata.is_normalized("NFC", text)
+    if _MARK.search(text) and _TOO_MANY_MARKS.search(text):  # most texts have none, and one is found the quick way
+        return False
+    return unicodedata.is_normalized("NFC", text)
 
 
 def _is_composed(text: str) -> bool:

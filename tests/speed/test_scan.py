@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from content_guard.patterns import Scanner
+from content_guard import Draft, Guard
+from content_guard.guard import _read
+from content_guard.patterns import Passage, Scanner, Work
 from content_guard.patterns.codepage import Codepage
 from content_guard.rule import Lexicon, Phrase
 
@@ -38,6 +41,17 @@ def test_a_byte_for_each_code_point(text: str) -> None:
     assert [byte != ord(" ") for byte in syllables] == [c.isalnum() for c in text]
 
 
+@cache
+def guard() -> Guard:
+    return Guard(select=["HED101"])
+
+
+def passages(text: str) -> list[Passage]:
+    reading = _read(Draft(text), guard()._tools, Work())
+    assert reading
+    return list(reading.passages)
+
+
 def _list(name: str, written: list[str]) -> Lexicon:
     return Lexicon(name, tuple(Phrase(text, text, False) for text in written))
 
@@ -52,3 +66,15 @@ def _plainly(sought: list[str], text: str) -> Iterator[tuple[str, int, int]]:
 
 def _inside(text: str, at: int) -> bool:
     return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
+
+
+@given(st.text("aế1 ,.-🙂", min_size=1, max_size=14))
+@example("a")
+def test_syllables_are_counted_as_they_begin(text: str) -> None:
+    """In every range, also an empty one at the end, and one that begins within a syllable."""
+    (passage,) = passages(f"Việt {text}")
+    folded = passage.view.folded
+    begins = [c.isalnum() and not (at and folded[at - 1].isalnum()) for at, c in enumerate(folded)]
+    for start in range(len(folded) + 1):
+        for end in range(start, len(folded) + 1):
+            assert passage.syllables_in(start, end) == sum(begins[start:end])

@@ -101,7 +101,7 @@ class Passage:
         """How many syllables start in ``[start, end)``."""
         if end - start < _NEAR:
             syllables = self.found.syllables
-            inside = start > 0 and syllables[start - 1 : start] != b" " != syllables[start : start + 1]
+            inside = 0 < start < end and syllables[start - 1 : start] != b" " != syllables[start : start + 1]
             return len(syllables[start:end].split()) - inside
         return bisect_left(self._syllables, end) - bisect_left(self._syllables, start)
 

@@ -480,7 +480,7 @@ def _matches(rules: Iterable[Rule], reading: Reading, signals: Signals) -> Itera
     """What the rules match; those that could not match in this draft are not asked."""
     codes = reading.codes
     for rule in rules:
-        if rule.code in codes:
+        if rule.code in codes and all(map(signals.could_hold, rule.when)):
             yield from KINDS[rule.kind].match(rule, reading, signals)
 
 

@@ -20,6 +20,15 @@ class Signals:
         self._somewhere: dict[tuple[str, int], bool] = {}
         self._standing: dict[tuple[str, int], Sequence[Span]] = {}
 
+    def could_hold(self, use: Use) -> bool:
+        """Tell whether a signal could hold anywhere in the draft: a rule that waits for one that cannot need not match."""
+        signal = self.table[use.signal]
+        if signal.quoted or not self._reading.could_stand(signal.name):
+            return signal.quoted
+        if use.window != "draft" or signal.unless or any(pattern.asks_here for pattern in signal.patterns):
+            return True
+        return any(self.stands_in(signal.name, passage) for passage in self._reading.passages)
+
     def holds(self, use: Use, passage: int, span: Span) -> bool:
         """Tell whether a signal holds around ``span`` of passage number ``passage``."""
         signal = self.table[use.signal]

@@ -48,7 +48,8 @@ class Signals:
             return True
         first, last = (self._reading.sentence_at(here, at).number for at in (span.start, span.end - 1))
         last += signal.answers and self._is_answered(last)
-        return any(self._stands_in(signal.name, s) for s in self._reading.sentences[first : last + 1])
+        places = chain.from_iterable(self._stands_in(signal.name, s) for s in self._reading.sentences[first : last + 1])
+        return any(not (signal.outside and place.inside(span)) for place in places)
 
     def _is_answered(self, number: int) -> bool:
         """Tell whether a sentence is a question with another sentence of its passage behind it."""

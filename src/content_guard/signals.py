@@ -49,7 +49,7 @@ class Signals:
         first, last = (self._reading.sentence_at(here, at).number for at in (span.start, span.end - 1))
         last += signal.answers and self._is_answered(last)
         places = chain.from_iterable(self._stands_in(signal.name, s) for s in self._reading.sentences[first : last + 1])
-        return any(not (signal.outside and place.inside(span)) for place in places)
+        return any(not (signal.outside and _swallowed(here, place, span)) for place in places)
 
     def _is_answered(self, number: int) -> bool:
         """Tell whether a sentence is a question with another sentence of its passage behind it."""
@@ -81,3 +81,8 @@ class Signals:
         if key not in self._sought:
             self._sought[key] = self._reading.patterns_of_signal(name, sentence)
         return self._sought[key]
+
+
+def _swallowed(passage: Passage, place: Span, span: Span) -> bool:
+    """Tell whether a place lies in the first clause of a match: part of what is told, not of who tells it."""
+    return place.inside(span) and "," not in passage.view.folded[span.start : place.start]

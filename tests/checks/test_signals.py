@@ -42,7 +42,7 @@ REACHING = {
     "last": 'patterns: ["(thật) ]"]',
     "official": "phrases: [kính gửi], window: paragraph",
     "false": "phrases: [sai hoàn toàn], answers: true",
-    "around": "phrases: [om, om sòm thật], outside: true",
+    "around": "phrases: [om, om sòm thật, sòm thật], outside: true",
 }
 
 

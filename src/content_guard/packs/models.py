@@ -68,7 +68,7 @@ class SignalModel(Written):
 
     ``window`` is how far around a match it is looked for where a rule does not say; ``answers`` holds also where the
     match stands in a question and the signal in the sentence behind it; ``outside`` passes over what lies within the
-    match.
+    match, unless a comma sets it apart.
     """
 
     says: Both

@@ -85,4 +85,4 @@ class Signals:
 
 def _swallowed(passage: Passage, place: Span, span: Span) -> bool:
     """Tell whether a place lies in the first clause of a match: part of what is told, not of who tells it."""
-    return place.inside(span) and "," not in passage.view.folded[span.start : place.start]
+    return place.inside(span) and "," not in passage.view.folded[span.start : place.end]

@@ -152,6 +152,7 @@ class Signal:
     unless: tuple[str, ...] = ()  # signals that take precedence: where one holds, this one does not
     window: Window = "sentence"  # where a rule names no window
     answers: bool = False  # it may stand in the sentence behind a question that holds the match
+    outside: bool = False  # what stands within the match says nothing, unless a comma sets it apart
 
     @property
     def stands_alone(self) -> bool:

@@ -21,7 +21,7 @@ class Signals:
         self._standing: dict[tuple[str, int], Sequence[Span]] = {}
 
     def could_hold(self, use: Use) -> bool:
-        """Tell whether a signal could hold anywhere in the draft: a rule that waits for one that cannot need not match."""
+        """Tell whether a signal could hold anywhere in the draft: a rule that waits for one that cannot is not matched."""
         signal = self.table[use.signal]
         if signal.quoted or not self._reading.could_stand(signal.name):
             return signal.quoted
@@ -56,11 +56,18 @@ class Signals:
         if signal.quoted and any(span.inside(quoted) for quoted in here.quotations):
             return True
         first = self._reading.sentence_at(here, span.start)
-        if self._stands_at(signal, first, span) or self._stands_in(signal, first):
+        if self._stands_at(signal, first, span) or self._stands_beside(signal, first, span):
             return True
         last = first if span.end <= first.span.end else self._reading.sentence_at(here, span.end - 1)
         end = last.number + 1 + (signal.answers and self._is_answered(last.number))
-        return any(self._stands_in(signal, s) for s in self._reading.sentences[first.number + 1 : end])
+        return any(self._stands_beside(signal, s, span) for s in self._reading.sentences[first.number + 1 : end])
+
+    def _stands_beside(self, signal: Signal, sentence: Sentence, span: Span) -> bool:
+        """Tell whether it stands in a sentence, and not within the match if it may not."""
+        places = self._stands_in(signal, sentence)
+        if not signal.outside:
+            return bool(places)
+        return any(not _swallowed(sentence.passage, place, span) for place in places)
 
     def _is_answered(self, number: int) -> bool:
         """Tell whether a sentence is a question with another sentence of its passage behind it."""
@@ -79,7 +86,7 @@ class Signals:
         if found is None:
             patterns = (p for p in self._patterns(signal.name, sentence) if not p.asks_here)
             places = chain.from_iterable(find(pattern, sentence.passage, sentence.span) for pattern in patterns)
-            found = self._standing[key] = tuple(places if signal.unless else islice(places, 1))
+            found = self._standing[key] = tuple(places if signal.unless or signal.outside else islice(places, 1))
         return found
 
     def _stands_at(self, signal: Signal, sentence: Sentence, span: Span) -> bool:
@@ -92,3 +99,8 @@ class Signals:
         if key not in self._sought:
             self._sought[key] = self._reading.patterns_of_signal(name, sentence)
         return self._sought[key]
+
+
+def _swallowed(passage: Passage, place: Span, span: Span) -> bool:
+    """Tell whether a place lies in the first clause of a match: part of what is told, not of who tells it."""
+    return place.inside(span) and "," not in passage.view.folded[span.start : place.end]

@@ -42,6 +42,7 @@ REACHING = {
     "last": 'patterns: ["(thật) ]"]',
     "official": "phrases: [kính gửi], window: paragraph",
     "false": "phrases: [sai hoàn toàn], answers: true",
+    "around": "phrases: [om, om sòm thật, sòm thật], outside: true",
 }
 
 
@@ -64,6 +65,8 @@ def reaching(signal: str) -> tuple[str, str]:
         ("false", "Chợ họp om sòm. Sai hoàn toàn.", True),
         ("false", "Chợ họp om sòm?\n\nSai hoàn toàn.", True),
         ("false", "Sai hoàn toàn. Chợ họp om sòm?", True),
+        ("around", "Chợ họp om sòm thật.", True),
+        ("around", "Chợ họp om sòm thật, om cá thơm.", False),
     ],
 )
 def test_how_far_a_signal_reaches(signal: str, body: str, asked: bool, own: Callable[..., Guard]) -> None:

@@ -315,7 +315,7 @@ class _Compiler:
         self._signals_above.pop()
         self._file, self._path, self._subject = kept
         says, factor = model.says.model_dump(), model.factor
-        return Signal(name, says, patterns, model.quoted, factor, unless, model.window, model.answers)
+        return Signal(name, says, patterns, model.quoted, factor, unless, model.window, model.answers, model.outside)
 
     def _patterns(self, field: str, written: tuple[str, ...], *, here: bool = False) -> tuple[Pattern, ...]:
         found: list[Pattern] = []

@@ -67,7 +67,8 @@ class SignalModel(Written):
     """A property of the surroundings of a match. ``quoted`` also holds within quotes; ``unless`` goes first.
 
     ``window`` is how far around a match it is looked for where a rule does not say; ``answers`` holds also where the
-    match stands in a question and the signal in the sentence behind it.
+    match stands in a question and the signal in the sentence behind it; ``outside`` passes over what lies within the
+    match, unless a comma sets it apart.
     """
 
     says: Both
@@ -77,6 +78,7 @@ class SignalModel(Written):
     quoted: bool = False
     window: Literal["sentence", "paragraph"] = "sentence"
     answers: bool = False
+    outside: bool = False
     factor: Factor = 1.0
     unless: tuple[Name, ...] = ()
 

@@ -21,7 +21,7 @@ class Signals:
         self._standing: dict[tuple[str, int], Sequence[Span]] = {}
 
     def could_hold(self, use: Use) -> bool:
-        """Tell whether a signal could hold anywhere in the draft: a rule that waits for one that cannot is not matched."""
+        """Tell whether a signal could hold anywhere in the draft: a rule waits in vain for one that cannot."""
         signal = self.table[use.signal]
         if signal.quoted or not self._reading.could_stand(signal.name):
             return signal.quoted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 import regex
@@ -310,12 +310,18 @@ class _Compiler:
         self._signals_above.append(name)
         phrases = tuple(self._single(self._literal(LITERAL + p), p) for p in model.phrases)
         lists = tuple(self._single(self._list("lists", n, i), n) for i, n in enumerate(model.lists))
-        patterns = (*phrases, *lists, *self._patterns("patterns", model.patterns, here=True))
+        patterns = (*phrases, *lists, *self._patterns("patterns", model.patterns, here=True), *self._patterns_of_included(model))
         unless = tuple(self._use("unless", other, i).signal for i, other in enumerate(model.unless))
         self._signals_above.pop()
         self._file, self._path, self._subject = kept
         says, factor = model.says.model_dump(), model.factor
         return Signal(name, says, patterns, model.quoted, factor, unless, model.window, model.answers, model.outside)
+
+    def _patterns_of_included(self, model: models.SignalModel) -> Iterator[Pattern]:
+        for number, other in enumerate(model.includes):
+            use = self._use("includes", other, number)
+            if use.signal in self._signals:
+                yield from self._signals[use.signal].patterns
 
     def _patterns(self, field: str, written: tuple[str, ...], *, here: bool = False) -> tuple[Pattern, ...]:
         found: list[Pattern] = []

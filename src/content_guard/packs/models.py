@@ -68,7 +68,7 @@ class SignalModel(Written):
 
     ``window`` is how far around a match it is looked for where a rule does not say; ``answers`` holds also where the
     match stands in a question and the signal in the sentence behind it; ``outside`` passes over what lies within the
-    match, unless a comma sets it apart.
+    match, unless a comma sets it apart. Where one of ``includes`` stands, it stands too, but for its own ``unless``.
     """
 
     says: Both
@@ -79,6 +79,7 @@ class SignalModel(Written):
     window: Literal["sentence", "paragraph"] = "sentence"
     answers: bool = False
     outside: bool = False
+    includes: tuple[Name, ...] = ()
     factor: Factor = 1.0
     unless: tuple[Name, ...] = ()
 

@@ -310,7 +310,8 @@ class _Compiler:
         self._signals_above.append(name)
         phrases = tuple(self._single(self._literal(LITERAL + p), p) for p in model.phrases)
         lists = tuple(self._single(self._list("lists", n, i), n) for i, n in enumerate(model.lists))
-        patterns = (*phrases, *lists, *self._patterns("patterns", model.patterns, here=True), *self._patterns_of_included(model))
+        own = self._patterns("patterns", model.patterns, here=True)
+        patterns = (*phrases, *lists, *own, *self._patterns_of_included(model))
         unless = tuple(self._use("unless", other, i).signal for i, other in enumerate(model.unless))
         self._signals_above.pop()
         self._file, self._path, self._subject = kept

@@ -20,8 +20,12 @@ class Signals:
         self._somewhere: dict[tuple[str, int], bool] = {}
         self._standing: dict[tuple[str, int], Sequence[Span]] = {}
 
+    def could_stand(self, use: Use) -> bool:
+        """Tell whether a signal's words are in the draft, or need not be: what costs next to nothing to know."""
+        return self.table[use.signal].quoted or self._reading.could_stand(use.signal)
+
     def could_hold(self, use: Use) -> bool:
-        """Tell whether a signal could hold anywhere in the draft: a rule that waits for one that cannot need not match."""
+        """Tell whether a signal could hold anywhere in the draft: a rule that waits for it need not match otherwise."""
         signal = self.table[use.signal]
         if signal.quoted or not self._reading.could_stand(signal.name):
             return signal.quoted

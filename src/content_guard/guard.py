@@ -47,6 +47,7 @@ from .span import Lines, Span
 from .text.view import shown, view
 
 LANGUAGES = ("vi", "en")
+_FEW = 3  # places: to match a rule there is cheaper than to look for its signals in the whole draft
 _CONTEXT = 4  # syllables on each side of a finding that its fingerprint covers
 _VIETNAMESE = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]")
 _LOOKED_AT = 4000  # characters
@@ -480,8 +481,16 @@ def _matches(rules: Iterable[Rule], reading: Reading, signals: Signals) -> Itera
     """What the rules match; those that could not match in this draft are not asked."""
     codes = reading.codes
     for rule in rules:
-        if rule.code in codes and all(map(signals.could_hold, rule.when)):
+        if rule.code in codes and _may_be_asked(rule, reading, signals):
             yield from KINDS[rule.kind].match(rule, reading, signals)
+
+
+def _may_be_asked(rule: Rule, reading: Reading, signals: Signals) -> bool:
+    """Tell whether all that a rule waits for could hold, looked at no closer than matching the rule would cost."""
+    if not rule.when:
+        return True
+    few = len(reading.where(rule.code)) <= _FEW
+    return all(map(signals.could_stand if few else signals.could_hold, rule.when))
 
 
 def _weighing(match: Match, signals: Signals) -> Iterator[tuple[Use, float]]:

@@ -20,6 +20,10 @@ class Signals:
         self._somewhere: dict[tuple[str, int], bool] = {}
         self._standing: dict[tuple[str, int], Sequence[Span]] = {}
 
+    def could_stand(self, use: Use) -> bool:
+        """Tell whether a signal's words are in the draft, or need not be: what costs next to nothing to know."""
+        return self.table[use.signal].quoted or self._reading.could_stand(use.signal)
+
     def could_hold(self, use: Use) -> bool:
         """Tell whether a signal could hold anywhere in the draft: a rule waits in vain for one that cannot."""
         signal = self.table[use.signal]

@@ -85,7 +85,7 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_checked(run, draf
 def test_the_text_report_tells_where_what_why_and_how(run, drafts: Path) -> None:
     _, out, _ = run("check", "bai/a.txt", "--verbose")
     assert out.startswith(
-        "bai/a.txt:1:1  HED101 nên xem  tít, điểm 0,72\n  Kinh hoàng: chết hàng loạt sau tiêm vắc xin!\n"
+        "bai/a.txt:1:1  HED101 nên xem  tít, điểm 0,78\n  Kinh hoàng: chết hàng loạt sau tiêm vắc xin!\n"
     )
     assert "  ~~~~~~~~~~\n" in out
     assert "III.5" in out
@@ -95,7 +95,7 @@ def test_the_text_report_tells_where_what_why_and_how(run, drafts: Path) -> None
 
 def test_english_messages(run, drafts: Path) -> None:
     _, out, _ = run("check", "bai/a.txt", "--lang", "en", "--format", "concise")
-    assert out.startswith("bai/a.txt:1:1: HED101 warning 0.72 The headline says")
+    assert out.startswith("bai/a.txt:1:1: HED101 warning 0.78 The headline says")
 
 
 def test_standard_input_takes_its_format_from_the_name(run) -> None:

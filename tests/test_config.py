@@ -26,7 +26,7 @@ from content_guard.guards import Guards
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
-SHOCK = "Kinh hoàng chốt số 3 phường Tân Phong"  # HED101 alone, a warning of 0.72, in both packs
+SHOCK = "Kinh hoàng chốt số 3 phường Tân Phong"  # HED101 alone, a warning, in both packs
 LOUD = "Họp chợ ầm ĩ cả đêm"  # TST101 and TST201 of the pack below
 PACK = """\
 id: %s

@@ -546,7 +546,7 @@ def test_odds_are_a_step_of_the_score(here: Path, name: str) -> None:
 def test_odds_are_shown_where_the_arithmetic_is(here: Path, run: Callable) -> None:
     write(here / "content-guard.toml", "[rules]\nHED101 = {odds = 0.75}")
     write(here / "a.txt", SHOCK)
-    expected = "2,57 (HED101) × 0,75 (content-guard.toml) = 1,93 → 0,66\n"
+    expected = "3,55 (HED101) × 0,75 (content-guard.toml) = 2,66 → 0,73\n"
     assert expected in run("check", "--verbose")[1]
 
 

@@ -448,7 +448,7 @@ def summary_rows(text: str) -> list[Any]:
 
 
 def test_github_is_told_the_worst_first() -> None:
-    text = "# Kinh hoàng!!! Hàng loạt người nhập viện sau tiêm vắc xin\n\nNghe nói nhiều người co giật sau tiêm.\n"
+    text = "# Sự thật về ca nhập viện: kinh hoàng sau tiêm vắc xin!\n\nNghe nói nhiều người co giật sau tiêm.\n"
     worse = changed(checked(FAULTY, "z.txt"), severity=Severity.ERROR)
     failed = Failed("mất.txt", DraftError("mất.txt: cannot be read."))
     commands = list(read_github(written("github", checked(text, "a.md", "markdown"), worse, failed)))

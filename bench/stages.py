@@ -27,8 +27,8 @@ from content_guard.checks import KINDS
 
 STAGES: Mapping[str, Sequence[str]] = {  # module:name, where the name is looked up when a draft is checked
     "text to draft": ("content_guard.guard:read_text",),
-    "views": ("content_guard.guard:view",),
-    "is it Vietnamese": ("content_guard.guard:_is_vietnamese",),
+    "views": ("content_guard.asking:view",),
+    "is it Vietnamese": ("content_guard.asking:_is_vietnamese",),
     "scan": ("content_guard.patterns.scan:Scanner.scan",),
     "sentences": ("content_guard.patterns.passage:sentences",),
     "quotations": ("content_guard.patterns.passage:quotations",),

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
@@ -12,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from . import __version__, cache, suppressions
+from .asking import excused, matches, passages_of, tools_for, weighing
 from .baseline import Baseline, Known
-from .checks import KINDS
 from .config import NO_OVERRIDES, Overrides
-from .draft import PART_NAMES, Draft, PartName
+from .draft import Draft
 from .errors import ConfigError, ContentGuardError, RuleError
 from .finding import SUP, Finding, Report, Step, fingerprint
 from .limits import LARGEST, MEGABYTE
@@ -23,35 +21,24 @@ from .merging import Alike, merged, numbered
 from .outcome import Changed, Checked, Failed, Source, died_on, whole
 from .packs import ACCEPTED, DEFAULT_PACKS, Pack, load
 from .patterns import (
-    Bits,
     Drop,
-    Index,
-    Language,
-    Lists,
-    Passage,
     Reading,
-    Scanner,
-    Sought,
     Tools,
     Work,
-    patterns_sought,
 )
 from .pool import demand_processes, in_processes
 from .prove import Proof, prove
 from .readers import read, read_text
 from .results import Results
-from .rule import Match, Rule, Signal, Use
+from .rule import Match, Rule, Use
 from .score import SCORED_FROM, families_of, odds, probability, total
+from .selection import demand_known, is_wanted
 from .signals import Signals
 from .span import Lines, Span
-from .text.view import shown, view
+from .text.view import shown
 
 LANGUAGES = ("vi", "en")
-_FEW = 3  # places: to match a rule there is cheaper than to look for its signals in the whole draft
 _CONTEXT = 4  # syllables on each side of a finding that its fingerprint covers
-_VIETNAMESE = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]")
-_LOOKED_AT = 4000  # characters
-_ENOUGH = 0.04  # Vietnamese letters among all letters; Vietnamese prose has about 0.25, English none
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +98,18 @@ class Guard:
         self.packs = packs
         self.lang = lang
         self.min_score = min_score
-        _demand_known(overrides.codes, self.pack.rules)
+        demand_known(overrides.codes, self.pack.rules)
         ready = (r for r in self.pack.rules if preview or not r.preview or r.code in (*select, *overrides.named))
-        _demand_known((*select, *ignore), self.pack.rules)
-        self.rules = tuple(overrides.applied(rule for rule in ready if _is_wanted(rule.code, select, ignore)))
-        wanted = (code for code in suppressions.NOTICES if _is_wanted(code, select, ignore))
+        demand_known((*select, *ignore), self.pack.rules)
+        self.rules = tuple(overrides.applied(rule for rule in ready if is_wanted(rule.code, select, ignore)))
+        wanted = (code for code in suppressions.NOTICES if is_wanted(code, select, ignore))
         self.notices = frozenset(code for code in wanted if not overrides.of(code).off)
         self._codes = suppressions.codes_of(self.pack, self.rules)
         self._today = today
         self._largest = max_megabytes * MEGABYTE
         self._accept, self._overrides = accept, overrides
         self._elsewhere: dict[tuple[str, ...], Guard] = {}  # this one without some rules, for paths that ask for it
-        self._tools = _tools(self.pack, self.rules)
+        self._tools = tools_for(self.pack, self.rules)
         self._results = Results(Path(results), self._asked_with()) if results is not None else None
         if not (proven or self.pack.shipped):
             self._demand_proof()
@@ -181,7 +168,7 @@ class Guard:
 
     def unmerged(self, draft: Draft) -> tuple[Finding, ...]:
         """The findings that ``check`` shows, and each of those that it tells only by code, in ``also``."""
-        guard, reading = self.at(draft.name), _read(draft, self._tools, Work())
+        guard, reading = self.at(draft.name), passages_of(draft, self._tools, Work())
         if reading is None:
             return ()
         findings = guard._known(draft).judged(guard._found(draft, reading, guard.rules, self.min_score))
@@ -206,7 +193,7 @@ class Guard:
         alike: Alike = attrgetter("family"),
     ) -> Report:
         work, known = Work(), known or Known()
-        reading = _read(draft, tools, work)
+        reading = passages_of(draft, tools, work)
         if reading is None:
             return _skipped(draft, known)
         findings = known.judged(self._found(draft, reading, rules, min_score))
@@ -217,21 +204,21 @@ class Guard:
         """Every finding in text order, none merged; those that comments hide have a reason."""
         signals = Signals(self.pack.signals, reading)
         asked_of = reading.sparing(ACCEPTED) if self._accept else reading  # signals hold within accepted phrases too
-        matches = _matches(rules, asked_of, signals)
-        asked = (m for m in matches if not (_excused(m, signals) or asked_of.passages[m.passage].accepts(m.span)))
+        matched = matches(rules, asked_of, signals)
+        asked = (m for m in matched if not (excused(m, signals) or asked_of.passages[m.passage].accepts(m.span)))
         lines = Lines(draft.source)
         findings = numbered(self._finding(m, draft, reading, signals, lines) for m in asked)
         return numbered(self._suppressed(findings, draft, reading, min_score)) if draft.comments else findings
 
     def heard(self, draft: Draft) -> tuple[Heard, ...]:
         """Every match that no ``unless`` excuses, whatever its score: for evaluation. No draft makes this raise."""
-        reading = _read(draft, self._tools, Work())
+        reading = passages_of(draft, self._tools, Work())
         if reading is None:
             return ()
         signals, lines = Signals(self.pack.signals, reading), Lines(draft.source)
-        asked = (m for m in _matches(self.rules, reading, signals) if not _excused(m, signals))
+        asked = (m for m in matches(self.rules, reading, signals) if not excused(m, signals))
         return tuple(
-            Heard(self._finding(m, draft, reading, signals, lines), tuple(use for use, _ in _weighing(m, signals)))
+            Heard(self._finding(m, draft, reading, signals, lines), tuple(use for use, _ in weighing(m, signals)))
             for m in asked
         )
 
@@ -254,7 +241,7 @@ class Guard:
             return Guard(self._settings[0], preview=True, proven=True).prove()
         every = tuple(replace(rule, score=self.pack.written[rule.code].score) for rule in self.pack.rules)
         unconditional = tuple(replace(rule, when=()) for rule in every)
-        tools = _tools(self.pack, every, self._tools.lists)
+        tools = tools_for(self.pack, every, self._tools.lists)
         return prove(
             self.pack,
             lambda draft, score: self._checked(draft, every, tools, score),
@@ -274,11 +261,11 @@ class Guard:
     def drops(self, draft: Draft) -> tuple[Drop, ...]:
         """The hits of a draft that did not count, and why: for writers of rules."""
         work = Work(drops=[])
-        reading = _read(draft, self._tools, work)
+        reading = passages_of(draft, self._tools, work)
         if reading is not None:
             signals = Signals(self.pack.signals, reading)
-            for match in _matches(self.rules, reading, signals):
-                _excused(match, signals)
+            for match in matches(self.rules, reading, signals):
+                excused(match, signals)
         return tuple(work.drops or ())
 
     def signals_at(self, draft: Draft, span: Span, names: Iterable[str]) -> frozenset[str]:
@@ -290,7 +277,7 @@ class Guard:
         for name in names:
             if name not in self.pack.signals:
                 raise ConfigError(f"There is no signal {name!r} here. Known: {', '.join(sorted(self.pack.signals))}.")
-        reading = _read(draft, self._tools, Work())
+        reading = passages_of(draft, self._tools, Work())
         if reading is None:
             return frozenset()
         for passage in reading.passages:
@@ -385,7 +372,7 @@ class Guard:
     def _because(self, match: Match, signals: Signals) -> Iterator[Step]:
         yield Step(match.rule.code, odds(match.rule.score))
         yield from (Step(what, factor) for what, factor in match.rule.configured)
-        for use, factor in _weighing(match, signals):
+        for use, factor in weighing(match, signals):
             yield Step(self.pack.signals[use.signal].says[self.lang], factor)
 
 
@@ -423,89 +410,6 @@ def _default() -> Guard:
     return _defaults[0]
 
 
-def _demand_known(prefixes: Iterable[str], rules: Iterable[Rule]) -> None:
-    known = (*(rule.code for rule in rules), *suppressions.NOTICES)
-    for prefix in prefixes:
-        if not any(code.startswith(prefix) for code in known):
-            raise ConfigError(f"No rule's code begins with {prefix!r}. {_meant(prefix, known)}", about=prefix)
-
-
-def _meant(prefix: str, known: Sequence[str]) -> str:
-    """What may have been meant by a code that there is not."""
-    near = difflib.get_close_matches(prefix.upper(), sorted({*known, *(code[:3] for code in known)}), n=3, cutoff=0.7)
-    families = ", ".join(dict.fromkeys(code[:3] for code in known))
-    return f"Did you mean {' or '.join(near)}?" if near else f"Use a code or its beginning: {families} …"
-
-
-def _is_wanted(code: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
-    return (not select or code.startswith(select)) and not (ignore and code.startswith(ignore))
-
-
-def _tools(pack: Pack, rules: Sequence[Rule], lists: Lists | None = None) -> Tools:
-    """What drafts are read with: the automaton, and what these rules and the pack's signals could match."""
-    lists = lists or Lists(Scanner(pack.lexicons), pack.classes)
-    bits = Bits(lists.scanner.lists_of, pack.classes)
-    indexes = _indexes(rules, bits)
-    signals = {name: Index({name: _signal_sought(signal, pack)}, bits) for name, signal in pack.signals.items()}
-    language = Language(pack.abbreviations, pack.classes, pack.numbers)
-    return Tools(lists, bits, indexes, signals, language)
-
-
-def _signal_sought(signal: Signal, pack: Pack) -> tuple[Sought, ...]:
-    """A signal's patterns, those without a class of words first: one that stands will do, and classes cost most."""
-    return patterns_sought(sorted(signal.patterns, key=lambda pattern: pattern.asks_any_of(pack.classes)))
-
-
-def _indexes(rules: Sequence[Rule], bits: Bits) -> Mapping[PartName, Index]:
-    """For each part of a draft, what the rules that read it could match there."""
-    sought = {rule.code: KINDS[rule.kind].sought(rule.options) for rule in rules}
-    read_in = {part: tuple(rule.code for rule in rules if rule.reads(part)) for part in PART_NAMES}
-    made = {codes: Index({code: sought[code] for code in codes}, bits) for codes in set(read_in.values())}
-    return {part: made[codes] for part, codes in read_in.items()}
-
-
-def _read(draft: Draft, tools: Tools, work: Work) -> Reading | None:
-    """The passages of a draft, scanned at once; None when there is too little Vietnamese to read."""
-    views = [view(draft.source, part.pieces) for part in draft.parts]
-    if not _is_vietnamese("".join(v.folded for v in views)):
-        return None
-    visible = [(part, v) for part, v in zip(draft.parts, views, strict=True) if v.clean]
-    found = tools.lists.scanner.scan([v.folded for _, v in visible])
-    work.scans += 1
-    numbered = enumerate(zip(visible, found, strict=True))
-    passages = [Passage(n, part, v, f, tools.lists, tools.language, work) for n, ((part, v), f) in numbered]
-    return Reading(passages, tools, work)
-
-
-def _matches(rules: Iterable[Rule], reading: Reading, signals: Signals) -> Iterator[Match]:
-    """What the rules match; those that could not match in this draft are not asked."""
-    codes = reading.codes
-    for rule in rules:
-        if rule.code in codes and _may_be_asked(rule, reading, signals):
-            yield from KINDS[rule.kind].match(rule, reading, signals)
-
-
-def _may_be_asked(rule: Rule, reading: Reading, signals: Signals) -> bool:
-    """Tell whether all that a rule waits for could hold, looked at no closer than matching the rule would cost."""
-    if not rule.when:
-        return True
-    few = len(reading.where(rule.code)) <= _FEW
-    return all(map(signals.could_stand if few else signals.could_hold, rule.when))
-
-
-def _weighing(match: Match, signals: Signals) -> Iterator[tuple[Use, float]]:
-    """The signals that change the score of a match, each with its factor."""
-    rule, passage, span = match
-    return ((use, factor) for use, factor in rule.factors if signals.holds(use, passage, span))
-
-
-def _excused(match: Match, signals: Signals) -> bool:
-    rule, passage, span = match
-    return any(signals.holds(use, passage, span) for use in rule.unless) or not all(
-        signals.holds(use, passage, span) for use in rule.when
-    )
-
-
 def _field(draft: Draft, span: Span) -> tuple[str | None, Span | None]:
     """The field a span lies in, and where in the field's value, for drafts given as fields."""
     for name, field in draft.fields:
@@ -523,12 +427,3 @@ def _report(draft: Draft, findings: list[Finding], families: dict[str, float], s
 def _skipped(draft: Draft, known: Known) -> Report:
     note = "too little Vietnamese to read: skipped" if draft.source.strip() else "empty: nothing to read"
     return Report(draft.name, 0.0, (), {}, (), {**known.stats, "notes": [note]})
-
-
-def _is_vietnamese(folded: str) -> bool:
-    """Tell Vietnamese by its letters; the beginning of most drafts settles it for all that is looked at."""
-    looked_at = folded[:_LOOKED_AT]
-    if len(_VIETNAMESE.findall(looked_at[: len(looked_at) // 3])) > _ENOUGH * len(looked_at):
-        return True
-    letters = sum(map(str.isalpha, looked_at))
-    return bool(letters) and len(_VIETNAMESE.findall(looked_at)) >= _ENOUGH * letters

@@ -155,7 +155,7 @@ def report(guard: Guard, draft: Draft) -> str:
     with ExitStack() as stack:
         for module in modules:
             stack.enter_context(patch(f"content_guard.{module}.find", plain_find))
-        stack.enter_context(patch("content_guard.guard._read", _plain_reader(guard)))
+        stack.enter_context(patch("content_guard.guard.passages_of", _plain_reader(guard)))
         return as_json(guard.check(draft))
 
 
@@ -166,7 +166,7 @@ def as_json(report) -> str:
 
 
 def _plain_reader(guard: Guard):
-    from content_guard import guard as module
+    from content_guard import asking as module
 
     rules = {rule.code: _patterns(rule.options) for rule in guard.rules}
     parts = {rule.code: rule.parts or frozenset(PART_NAMES) for rule in guard.rules}

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from content_guard import Draft, Guard
-from content_guard.guard import _read
+from content_guard.asking import passages_of
 from content_guard.patterns import Passage, Scanner, Work
 from content_guard.patterns.codepage import Codepage
 from content_guard.rule import Lexicon, Phrase
@@ -47,7 +47,7 @@ def guard() -> Guard:
 
 
 def passages(text: str) -> list[Passage]:
-    reading = _read(Draft(text), guard()._tools, Work())
+    reading = passages_of(Draft(text), guard()._tools, Work())
     assert reading
     return list(reading.passages)
 

@@ -485,6 +485,75 @@ def test_the_summary_stays_below_the_limit_of_github() -> None:
     assert page.endswith(f"\nCòn {left_out} điều nữa, xem trong nhật ký của bước này.\n")
 
 
+# GitHub: the commands as act reads them, which runs workflows and has a reader of its own.
+
+
+@pytest.fixture
+def read_by_act(act, tmp_path: Path):
+    """The level, properties and text of each command that act finds in a report that a step prints."""
+    workflow = {"on": "push", "jobs": {"a": {"runs-on": "ubuntu-latest", "steps": []}}}
+    workflow["jobs"]["a"]["steps"] = [{"uses": "actions/checkout@v4"}, {"run": "cat report.txt"}]  # act copies
+    (tmp_path / ".github" / "workflows").mkdir(parents=True)
+    (tmp_path / ".github" / "workflows" / "a.yml").write_text(json.dumps(workflow), encoding="utf-8")
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+
+    def read(report: str) -> list[tuple[str, dict[str, str], str]]:
+        (tmp_path / "report.txt").write_text(report, encoding="utf-8", newline="")
+        log = act(tmp_path)
+        assert log[-1]["jobResult"] == "success"
+        return [
+            (e["command"], e["kvPairs"], e["arg"]) for e in log if e.get("command") in ("error", "warning", "notice")
+        ]
+
+    return read
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_act_reads_the_golden_report_as_the_findings_it_is_of(read_by_act, lang: str) -> None:
+    found = golden_findings(lang)
+    read = read_by_act((ROOT / "tests" / "golden" / f"github.{lang}.txt").read_text(encoding="utf-8"))
+    assert len(read) == len(found) > 3
+    found.sort(key=lambda finding: (-finding.severity.rank, -finding.score))
+    for finding, (level, properties, text) in zip(found, read, strict=True):
+        last = finding.column + len(finding.text)  # none of them goes on in another line
+        where = {"line": finding.line, "col": finding.column, "endLine": finding.line, "endColumn": last}
+        title = properties.pop("title")
+        assert level == {"error": "error", "warning": "warning", "info": "notice"}[finding.severity]
+        assert properties == {"file": GOLDEN_DRAFT, **{key: str(at) for key, at in where.items()}}
+        assert re.fullmatch(rf"content-guard {finding.code} [^%]+, [^%]+ 0[.,]\d\d", title)
+        first, *advice, clause = text.split("\n")
+        assert first == f"{GOLDEN_DRAFT}:{finding.line}:{finding.column}: {finding.message}"
+        assert advice == [f"→ {line}" for line in finding.advice]
+        assert GUARD.pack.clauses[finding.clause].text in clause
+
+
+GOLDEN_DRAFT = "corpora/drafts/tin-04-sau-mui-tiem.md"
+
+
+def golden_findings(lang: str) -> list[Any]:
+    """The findings that the golden reports of a language are of."""
+    text = (ROOT / GOLDEN_DRAFT).read_text(encoding="utf-8")
+    return list(Guard(lang=lang).check_text(text, format="markdown", name=GOLDEN_DRAFT).findings)
+
+
+def test_act_and_the_reader_of_these_tests_read_any_text_alike(read_by_act) -> None:
+    """But for what act, unlike GitHub, reads amiss: :: in a text, = in a value, %0A that was written so."""
+    texts = [text for text in samples if "::" not in text and "%0A" not in text and "%25" not in text]
+    texts += ["50%: một nửa, hay hơn", "Dòng một\nDòng hai\r\nDòng ba", "title=x,file=y", "ổ dịch ở bản Nà Ỏ"]
+    names = ["bài viết/tin số 1, 50%: ổ dịch?.md", "hai\ndòng.md", "a::b.md", "::error::.md", "dấu%.md", "a,line 9.md"]
+    outcomes = [changed(checked(FAULTY, "a.txt"), message=text, advice=(text,)) for text in texts]
+    outcomes += [checked(FAULTY, name) for name in names if "::" not in name]
+    outcomes += [Failed(name, DraftError(text)) for name, text in zip(names, texts, strict=False)]
+    report = written("github", *outcomes)
+    read, ours = read_by_act(report), list(read_github(report))
+    assert len(read) > 40
+    assert read == ours
+    assert {unicodedata.normalize("NFC", p["file"]) for _, p, _ in read} == {p["file"] for _, p, _ in read}
+    for text in texts:
+        assert any(one_line(text) in shown for _, _, shown in read)
+    assert set(names) <= {properties["file"] for _, properties, _ in read}
+
+
 # Rules in SARIF.
 
 

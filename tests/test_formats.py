@@ -554,6 +554,77 @@ def test_act_and_the_reader_of_these_tests_read_any_text_alike(read_by_act) -> N
     assert set(names) <= {properties["file"] for _, properties, _ in read}
 
 
+# GitLab: the issues as violations-lib reads them, which Jenkins and bots in merge requests use.
+
+CONSUMERS = ROOT / "tests" / "consumers"
+
+
+@pytest.fixture
+def read_by_violations_lib(tmp_path: Path):
+    """The file, lines, severity, rule and message of each issue; the library's own severities."""
+    jars = CONSUMERS.glob("node_modules/violation-comments-to-github-command-line/build/libs/*-[0-9].[0-9]*.[0-9].jar")
+    jar = next(jars, None)
+    if jar is None:
+        pytest.skip("violations-lib is missing (npm install --ignore-scripts --prefix tests/consumers)")
+    jpype = pytest.importorskip("jpype", reason="JPype1 is missing (pip install JPype1)")
+    try:
+        jpype.getDefaultJVMPath()
+    except jpype.JVMNotFoundException:
+        pytest.skip("Java is missing")
+
+    def read(report: str) -> list[dict[str, str | int]]:
+        (tmp_path / "gl-code-quality-report.json").write_text(report, encoding="utf-8")
+        command = [sys.executable, CONSUMERS / "violations.py", jar, tmp_path / "gl-code-quality-report.json"]
+        return json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+
+    return read
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_violations_lib_reads_the_golden_report_as_the_findings_it_is_of(read_by_violations_lib, lang: str) -> None:
+    read = read_by_violations_lib((ROOT / "tests" / "golden" / f"gitlab.{lang}.txt").read_text(encoding="utf-8"))
+    expected = [
+        {
+            "file": GOLDEN_DRAFT,
+            "line": finding.line,
+            "end": finding.line,
+            "severity": {"error": "ERROR", "warning": "WARN", "info": "INFO"}[finding.severity],
+            "rule": finding.code,
+            "message": f"{finding.code}: {finding.message}",
+        }
+        for finding in golden_findings(lang)
+    ]
+    assert len(read) > 3
+    assert by_content(read) == by_content(expected)
+
+
+def by_content(several: list[dict[str, str | int]]) -> list[dict[str, str | int]]:
+    return sorted(several, key=lambda one: sorted(map(str, one.values())))
+
+
+def test_violations_lib_reads_every_kind_of_issue_whatever_it_says(read_by_violations_lib) -> None:
+    names = ["bài viết/tin số 1, 50%: ổ dịch?.md", 'a"b.md', "dòng\ntin.md"]
+    severe = [changed(checked(FAULTY, name), severity=severity) for name, severity in zip(names, Severity, strict=True)]
+    texts = [changed(checked(FAULTY, f"{number}.md"), message=text) for number, text in enumerate(samples)]
+    outcomes = [*severe, *texts, Failed("mất.md", DraftError("mất.md: cannot be read."))]
+    read, ours = read_by_violations_lib(written("gitlab", *outcomes)), read_gitlab(written("gitlab", *outcomes))
+    severities = {"info": "INFO", "minor": "WARN", "major": "ERROR", "blocker": "ERROR"}
+    assert by_content(read) == by_content(
+        [
+            {
+                "file": issue["location"]["path"],
+                "line": issue["location"]["lines"]["begin"],
+                "end": issue["location"]["lines"].get("end", issue["location"]["lines"]["begin"]),
+                "severity": severities[issue["severity"]],
+                "rule": issue["check_name"],
+                "message": issue["description"],
+            }
+            for issue in ours
+        ]
+    )
+    assert {one["severity"] for one in read if one["file"] in names} == {"INFO", "WARN", "ERROR"}
+
+
 # Rules in SARIF.
 
 

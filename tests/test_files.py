@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import subprocess
 import unicodedata
 from collections.abc import Callable
+from math import inf
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
 
 from content_guard import DraftError, read
 from content_guard.entrances.cli import main
@@ -147,6 +151,50 @@ def tree(root: Path, chance: random.Random) -> None:
             write(folder / name)
     for folder in (root, chance.choice(folders)):
         write(folder / ".gitignore", "\n".join(pattern(chance) for _ in range(chance.randint(1, 4))))
+
+
+_PIECES = ("a", "b", "ab", "*", "**", "***", "?", "[ab]", "[!a]", "[^b]", "[a-c]", "[]a]", "[[:alpha:]]", "[", "]", "ổ")
+_PIECES += ("\\a", "\\*", "\\[", "\\\\", "\\ ", " ", "\t", ".md", "!", "#", "{", "(", "+", "$", "^", ".", "|", "-")
+_name = st.lists(st.sampled_from(_PIECES), min_size=1, max_size=3).map("".join)
+_lines = st.builds(
+    "{}{}{}{}".format,
+    st.sampled_from(["", "", "", "!"]),
+    st.sampled_from(["", "", "/"]),
+    st.lists(_name, min_size=1, max_size=3).map("/".join),
+    st.sampled_from(["", "", "/", " ", "\t", "//", "\r", "/**"]),
+)
+
+
+@pytest.fixture(scope="module")
+def forest(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with names of every kind, in folders three deep."""
+    root = tmp_path_factory.mktemp("forest")
+    subprocess.run(["git", "init", "-q", root], check=True)
+    for folder in ("", "a", "ab", "a/b", "a/ab", "b", "b/a", "abc"):
+        for name in ("c", "a ", "a\t", "b.md", "[a", "a]", "*", "\\", "ổ", "!b", "#b", "ba", "a b", "A"):
+            write(root / folder / name)
+    return root
+
+
+@given(st.lists(_lines, min_size=1, max_size=3))
+@settings(max_examples=200)
+@example(["a\t"])
+@example(["a**/**"])
+@example(["a**/b", "!/ab/*"])
+@example(["***/b"])
+@example(["b//"])
+@example(["/?"])
+@example(["a\\\\ "])
+@example(["/[a"])
+@example(["?/**/a"])
+def test_any_pattern_means_what_it_means_to_git(forest: Path, lines: list[str]) -> None:
+    """But for what no one writes: a slash or a backslash within a set of characters."""
+    assume(not re.search(r"\[[^]]*[/\\]", "\n".join(lines)))
+    (forest / ".gitignore").write_bytes("\n".join(lines).encode())
+    command = ["git", "ls-files", "--others", "--exclude-standard", "-z", "--", ":!.gitignore"]
+    told = subprocess.run(command, cwd=forest, capture_output=True, check=True).stdout.decode()
+    walk = Walk(forest, limit=lambda _: inf)
+    assert {str(path.relative_to(forest)) for path in walk if isinstance(path, Path)} == set(told.split("\0")) - {""}
 
 
 def test_classes_of_characters_are_those_of_git(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import os
 import random
 import re
 import subprocess
+import sys
 import unicodedata
 from collections.abc import Callable
 from math import inf
@@ -351,6 +352,41 @@ def test_a_link_in_a_circle_that_is_named_is_an_error(here: Path, capsys: pytest
 def test_a_pipe_with_the_name_of_a_draft_does_not_hold_it_up(here: Path, checked: Callable) -> None:
     os.mkfifo(here / "a.txt")
     assert checked() == ([], "a.txt: no ordinary file: skipped\n")
+
+
+def test_a_pipe_in_the_place_of_settings_does_not_either(here: Path, checked: Callable) -> None:
+    for name in (".gitignore", ".content-guard-ignore", "content-guard.toml"):
+        os.mkfifo(here / name)
+    write(here / "a.txt")
+    assert checked() == (["a.txt"], "")
+
+
+def test_a_pipe_that_is_named_is_read(here: Path, checked: Callable) -> None:
+    """As grep reads it: a shell hands over what a program says so."""
+    os.mkfifo(here / "a.txt")
+    writer = subprocess.Popen(["sh", "-c", f"printf '{TEXT}' > a.txt"])
+    assert checked("a.txt") == (["a.txt"], "")
+    assert writer.wait() == 0
+    script = f'{sys.executable} -m content_guard check --format concise --pack ./.quy-tac <(echo "Họp chợ") a.txt'
+    subprocess.Popen(["sh", "-c", f"printf '{TEXT}' > a.txt"])
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_what_never_ends_is_read_no_further_than_the_limit(here: Path) -> None:
+    with pytest.raises(DraftError, match=r"/dev/zero: 2[012],\d+,\d+ bytes is more than the limit"):
+        read("/dev/zero")
+
+
+def test_a_pipe_where_a_draft_was_is_no_version_of_it(here: Path, checked: Callable) -> None:
+    (here / ".git").rmdir()
+    write(here / "a.txt")
+    identity = "git -c user.name=Ai -c user.email=a@b.c"
+    subprocess.run(f"git init -q && git add a.txt && {identity} commit -qm Tin", shell=True, check=True)
+    (here / "a.txt").unlink()
+    os.mkfifo(here / "a.txt")
+    for named in (".", "a.txt"):
+        assert checked("--diff", "HEAD", named) == ([], "a.txt: no ordinary file: skipped\n")
 
 
 def test_a_folder_that_cannot_be_looked_into_is_an_error_and_the_others_are_checked(

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..config import is_root, shown
+from ..config import is_file, is_root, shown
 
 if TYPE_CHECKING:
     from pathspec.patterns.gitignore.basic import GitIgnoreBasicPattern
@@ -113,6 +113,8 @@ class _File(NamedTuple):
 
 
 def _lines(file: Path) -> Iterator[Line]:
+    if not is_file(file):  # a pipe of that name would never end
+        return
     try:
         text = file.read_bytes().decode("utf-8-sig", "surrogateescape")  # as names of files are decoded
     except OSError:
@@ -134,7 +136,7 @@ def _trimmed(line: str) -> str:
 
 
 def _glued(text: str) -> tuple[str, str] | None:
-    """Take ``tin**/a`` apart into ``tin`` and ``**/a``, as git does: it looks at letters first, at stars by themselves."""
+    """Take ``tin**/a`` apart into ``tin`` and ``**/a``, as git does: letters first, then stars by themselves."""
     found = _GLUED.fullmatch(text)
     return None if found is None else (found[1], found[2])
 

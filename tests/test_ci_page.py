@@ -89,6 +89,40 @@ def test_the_workflow_uses_inputs_that_the_action_has() -> None:
     assert set(given) <= set(yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["inputs"])
 
 
+def test_the_workflow_tells_what_a_branch_adds(act, shell, tmp_path: Path) -> None:
+    """By act: the page's own workflow, and the action that this checkout is; an upload that keeps what it is given."""
+    action, upload = tmp_path / "action", tmp_path / "codeql-action"
+    for name in ("action.yml", "pyproject.toml", "README.md", "LICENSE"):
+        action.mkdir(exist_ok=True)
+        shutil.copy(ROOT / name, action)
+    for name in ("src", "rules"):
+        shutil.copytree(ROOT / name, action / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    keep = {"shell": "bash", "run": f'cp "$FILE" "{tmp_path}/kept.sarif"', "env": {"FILE": "${{ inputs.sarif_file }}"}}
+    stand_in = {"inputs": {"sarif_file": {"required": True}}, "runs": {"using": "composite", "steps": [keep]}}
+    (upload / "upload-sarif").mkdir(parents=True)
+    (upload / "upload-sarif" / "action.yml").write_text(json.dumps(stand_in), encoding="utf-8")
+
+    clone, name = tmp_path / "clone", "content/tin/tin số 1, 50%: ổ dịch.md"
+    (clone / "content" / "tin" / "b.md").rename(clone / name)
+    workflow = clone / ".github" / "workflows" / "drafts.yml"
+    workflow.parent.mkdir(parents=True)
+    workflow.write_text(WORKFLOW, encoding="utf-8")
+    assert shell("git add . && git -c user.name=Ai -c user.email=a@b.c commit -qm Tin").returncode == 0
+    used = {"your-organisation/content-guard@v0.1.0": action, "github/codeql-action@v3": upload}
+    log = act(clone, "pull_request", used)
+
+    assert log[-1]["jobResult"] == "failure"
+    assert {e["arg"] for e in log if e.get("command") == "set-output" and e["name"] == "exit-code"} == {"1"}
+    annotations = [e for e in log if e.get("command") in ("error", "warning", "notice")]
+    assert {e["kvPairs"]["file"] for e in annotations} == {name}
+    assert {e["command"] for e in annotations} == {"warning", "notice"}
+    (told,) = {e["content"] for e in log if e.get("command") == "summary"}
+    assert told.startswith("### content-guard\n\n1 bản thảo, ")  # the draft of the main branch is not among them
+    assert f"{name}:1:3" in told
+    results = json.loads((tmp_path / "kept.sarif").read_text(encoding="utf-8"))["runs"][0]["results"]
+    assert len(results) == len(annotations) > 2
+
+
 @pytest.mark.skipif(shutil.which("zizmor", path=str(Path(sys.executable).parent)) is None, reason="zizmor is missing")
 def test_a_security_linter_of_workflows_finds_nothing_but_tags(tmp_path: Path) -> None:
     """Versions stand as tags: a page that is read for years cannot know the hashes of that day."""

@@ -69,6 +69,19 @@ def test_exit_codes(run, drafts: Path, options: tuple[str, ...], code: int) -> N
     assert run("check", "bai", *options)[0] == code
 
 
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--jobs", "0"), "--jobs is 0; expected a whole number from 1."),
+        (("--min-score", "60"), "--min-score is 60; expected a number from 0 to 1."),
+        (("--min-score", "nan"), "--min-score is nan; expected a number from 0 to 1."),
+    ],
+)
+def test_a_number_out_of_range_is_told_by_the_name_it_was_given_under(run, drafts: Path, options, told: str) -> None:
+    (drafts / "bai" / "d.json").write_text("{}", encoding="utf-8")
+    assert run("check", "bai", *options) == (2, "", f"{told}\n")
+
+
 def test_a_file_that_cannot_be_read_is_told_and_the_others_are_checked(run, drafts: Path) -> None:
     (drafts / "bai" / "a0.txt").write_bytes("Dòng một\nKinh hoàng ".encode() + b"\xff")
     code, out, _ = run("check", "bai", "khong-co.txt", "--format", "json")

@@ -417,7 +417,8 @@ def test_a_file_adds_to_the_one_it_extends_or_takes_its_place(here: Path, run: C
     assert "# read: tin/content-guard.toml, which extends chung/toa-soan.toml\n" in out
     assert value["packs"] == ["./quy-tac"]
     assert (value["accept"], value["ignore"]) == (["om sòm", "ầm ĩ"], ["TST2", "SUP"])
-    assert (value["lang"], value["min-score"]) == ("en", 0.6)
+    assert value["min-score"] == 0.6
+    assert '# lang = "en"  # chung/toa-soan.toml:3:1, where nothing outside tin is checked\n' in out
     assert value["rules"] == {"TST101": {"severity": "info"}, "TST301": {"off": True}}
     assert "min-score = 0.6  # tin/content-guard.toml:3:1\n" in out
     assert '  "om sòm",  # chung/toa-soan.toml:2:11\n' in out
@@ -827,6 +828,27 @@ def test_what_is_shown_means_the_same(here: Path, run: Callable) -> None:
     _, again, _ = run("config", "loa/a.md", "--config", "lai.toml")
     assert tomllib.loads(again) == tomllib.loads(out)
     assert tomllib.loads(out)["accept"] == ['a "b" \\\\ c']
+
+
+def test_what_speaks_for_the_run_is_shown_as_a_check_of_this_folder_takes_it(here: Path, small: Callable) -> None:
+    write(here / "tin" / "content-guard.toml", "lang = 'en'\nfail-on = 'warning'\nmin-score = 0.6")
+    write(here / "tin" / "a.txt", SHOCK)
+    out = small("config", "tin/a.txt")[1]
+    assert small("check")[0] == 0
+    assert 'fail-on = "error"  # default, where this folder is checked\n' in out
+    assert '# fail-on = "warning"  # tin/content-guard.toml:2:1, where nothing outside tin is checked\n' in out
+    assert '# lang = "en"  # tin/content-guard.toml:1:1, where nothing outside tin is checked\n' in out
+    assert "min-score = 0.6  # tin/content-guard.toml:3:1\n" in out
+    value = tomllib.loads(out)
+    assert (value["lang"], value["fail-on"], value["min-score"]) == ("vi", "error", 0.6)
+    assert small("config", "tin/a.txt", "--fail-on", "info")[1].count("fail-on") == 1
+
+    write(here / "content-guard.toml", "fail-on = 'never'\nbaseline = 'b.toml'")
+    out = small("config", "tin")[1]
+    assert 'fail-on = "never"  # content-guard.toml:1:1, where this folder is checked\n' in out
+    assert 'baseline = "b.toml"  # content-guard.toml:2:1, where this folder is checked\n' in out
+    assert "# no baseline  # default, where nothing outside tin is checked\n" in out
+    assert "nothing outside" not in small("config", "loa")[1]
 
 
 def test_the_command_line_is_shown_as_an_origin(here: Path, run: Callable) -> None:

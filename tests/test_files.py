@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import subprocess
+import sys
 import unicodedata
 from collections.abc import Callable
+from math import inf
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
 
 from content_guard import DraftError, read
 from content_guard.entrances.cli import main
@@ -147,6 +152,50 @@ def tree(root: Path, chance: random.Random) -> None:
             write(folder / name)
     for folder in (root, chance.choice(folders)):
         write(folder / ".gitignore", "\n".join(pattern(chance) for _ in range(chance.randint(1, 4))))
+
+
+_PIECES = ("a", "b", "ab", "*", "**", "***", "?", "[ab]", "[!a]", "[^b]", "[a-c]", "[]a]", "[[:alpha:]]", "[", "]", "ổ")
+_PIECES += ("\\a", "\\*", "\\[", "\\\\", "\\ ", " ", "\t", ".md", "!", "#", "{", "(", "+", "$", "^", ".", "|", "-")
+_name = st.lists(st.sampled_from(_PIECES), min_size=1, max_size=3).map("".join)
+_lines = st.builds(
+    "{}{}{}{}".format,
+    st.sampled_from(["", "", "", "!"]),
+    st.sampled_from(["", "", "/"]),
+    st.lists(_name, min_size=1, max_size=3).map("/".join),
+    st.sampled_from(["", "", "/", " ", "\t", "//", "\r", "/**"]),
+)
+
+
+@pytest.fixture(scope="module")
+def forest(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with names of every kind, in folders three deep."""
+    root = tmp_path_factory.mktemp("forest")
+    subprocess.run(["git", "init", "-q", root], check=True)
+    for folder in ("", "a", "ab", "a/b", "a/ab", "b", "b/a", "abc"):
+        for name in ("c", "a ", "a\t", "b.md", "[a", "a]", "*", "\\", "ổ", "!b", "#b", "ba", "a b", "A"):
+            write(root / folder / name)
+    return root
+
+
+@given(st.lists(_lines, min_size=1, max_size=3))
+@settings(max_examples=200)
+@example(["a\t"])
+@example(["a**/**"])
+@example(["a**/b", "!/ab/*"])
+@example(["***/b"])
+@example(["b//"])
+@example(["/?"])
+@example(["a\\\\ "])
+@example(["/[a"])
+@example(["?/**/a"])
+def test_any_pattern_means_what_it_means_to_git(forest: Path, lines: list[str]) -> None:
+    """But for what no one writes: a slash or a backslash within a set of characters."""
+    assume(not re.search(r"\[[^]]*[/\\]", "\n".join(lines)))
+    (forest / ".gitignore").write_bytes("\n".join(lines).encode())
+    command = ["git", "ls-files", "--others", "--exclude-standard", "-z", "--", ":!.gitignore"]
+    told = subprocess.run(command, cwd=forest, capture_output=True, check=True).stdout.decode()
+    walk = Walk(forest, limit=lambda _: inf)
+    assert {str(path.relative_to(forest)) for path in walk if isinstance(path, Path)} == set(told.split("\0")) - {""}
 
 
 def test_classes_of_characters_are_those_of_git(tmp_path: Path) -> None:
@@ -303,6 +352,41 @@ def test_a_link_in_a_circle_that_is_named_is_an_error(here: Path, capsys: pytest
 def test_a_pipe_with_the_name_of_a_draft_does_not_hold_it_up(here: Path, checked: Callable) -> None:
     os.mkfifo(here / "a.txt")
     assert checked() == ([], "a.txt: no ordinary file: skipped\n")
+
+
+def test_a_pipe_in_the_place_of_settings_does_not_either(here: Path, checked: Callable) -> None:
+    for name in (".gitignore", ".content-guard-ignore", "content-guard.toml"):
+        os.mkfifo(here / name)
+    write(here / "a.txt")
+    assert checked() == (["a.txt"], "")
+
+
+def test_a_pipe_that_is_named_is_read(here: Path, checked: Callable) -> None:
+    """As grep reads it: a shell hands over what a program says so."""
+    os.mkfifo(here / "a.txt")
+    writer = subprocess.Popen(["sh", "-c", f"printf '{TEXT}' > a.txt"])
+    assert checked("a.txt") == (["a.txt"], "")
+    assert writer.wait() == 0
+    script = f'{sys.executable} -m content_guard check --format concise --pack ./.quy-tac <(echo "Họp chợ") a.txt'
+    subprocess.Popen(["sh", "-c", f"printf '{TEXT}' > a.txt"])
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_what_never_ends_is_read_no_further_than_the_limit(here: Path) -> None:
+    with pytest.raises(DraftError, match=r"/dev/zero: 2[012],\d+,\d+ bytes is more than the limit"):
+        read("/dev/zero")
+
+
+def test_a_pipe_where_a_draft_was_is_no_version_of_it(here: Path, checked: Callable) -> None:
+    (here / ".git").rmdir()
+    write(here / "a.txt")
+    identity = "git -c user.name=Ai -c user.email=a@b.c"
+    subprocess.run(f"git init -q && git add a.txt && {identity} commit -qm Tin", shell=True, check=True)
+    (here / "a.txt").unlink()
+    os.mkfifo(here / "a.txt")
+    for named in (".", "a.txt"):
+        assert checked("--diff", "HEAD", named) == ([], "a.txt: no ordinary file: skipped\n")
 
 
 def test_a_folder_that_cannot_be_looked_into_is_an_error_and_the_others_are_checked(

@@ -485,6 +485,146 @@ def test_the_summary_stays_below_the_limit_of_github() -> None:
     assert page.endswith(f"\nCòn {left_out} điều nữa, xem trong nhật ký của bước này.\n")
 
 
+# GitHub: the commands as act reads them, which runs workflows and has a reader of its own.
+
+
+@pytest.fixture
+def read_by_act(act, tmp_path: Path):
+    """The level, properties and text of each command that act finds in a report that a step prints."""
+    workflow = {"on": "push", "jobs": {"a": {"runs-on": "ubuntu-latest", "steps": []}}}
+    workflow["jobs"]["a"]["steps"] = [{"uses": "actions/checkout@v4"}, {"run": "cat report.txt"}]  # act copies
+    (tmp_path / ".github" / "workflows").mkdir(parents=True)
+    (tmp_path / ".github" / "workflows" / "a.yml").write_text(json.dumps(workflow), encoding="utf-8")
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+
+    def read(report: str) -> list[tuple[str, dict[str, str], str]]:
+        (tmp_path / "report.txt").write_text(report, encoding="utf-8", newline="")
+        log = act(tmp_path)
+        assert log[-1]["jobResult"] == "success"
+        return [
+            (e["command"], e["kvPairs"], e["arg"]) for e in log if e.get("command") in ("error", "warning", "notice")
+        ]
+
+    return read
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_act_reads_the_golden_report_as_the_findings_it_is_of(read_by_act, lang: str) -> None:
+    found = golden_findings(lang)
+    read = read_by_act((ROOT / "tests" / "golden" / f"github.{lang}.txt").read_text(encoding="utf-8"))
+    assert len(read) == len(found) > 3
+    found.sort(key=lambda finding: (-finding.severity.rank, -finding.score))
+    for finding, (level, properties, text) in zip(found, read, strict=True):
+        last = finding.column + len(finding.text)  # none of them goes on in another line
+        where = {"line": finding.line, "col": finding.column, "endLine": finding.line, "endColumn": last}
+        title = properties.pop("title")
+        assert level == {"error": "error", "warning": "warning", "info": "notice"}[finding.severity]
+        assert properties == {"file": GOLDEN_DRAFT, **{key: str(at) for key, at in where.items()}}
+        assert re.fullmatch(rf"content-guard {finding.code} [^%]+, [^%]+ 0[.,]\d\d", title)
+        first, *advice, clause = text.split("\n")
+        assert first == f"{GOLDEN_DRAFT}:{finding.line}:{finding.column}: {finding.message}"
+        assert advice == [f"→ {line}" for line in finding.advice]
+        assert GUARD.pack.clauses[finding.clause].text in clause
+
+
+GOLDEN_DRAFT = "corpora/drafts/tin-04-sau-mui-tiem.md"
+
+
+def golden_findings(lang: str) -> list[Any]:
+    """The findings that the golden reports of a language are of."""
+    text = (ROOT / GOLDEN_DRAFT).read_text(encoding="utf-8")
+    return list(Guard(lang=lang).check_text(text, format="markdown", name=GOLDEN_DRAFT).findings)
+
+
+def test_act_and_the_reader_of_these_tests_read_any_text_alike(read_by_act) -> None:
+    """But for what act, unlike GitHub, reads amiss: :: in a text, = in a value, %0A that was written so."""
+    texts = [text for text in samples if "::" not in text and "%0A" not in text and "%25" not in text]
+    texts += ["50%: một nửa, hay hơn", "Dòng một\nDòng hai\r\nDòng ba", "title=x,file=y", "ổ dịch ở bản Nà Ỏ"]
+    names = ["bài viết/tin số 1, 50%: ổ dịch?.md", "hai\ndòng.md", "a::b.md", "::error::.md", "dấu%.md", "a,line 9.md"]
+    outcomes = [changed(checked(FAULTY, "a.txt"), message=text, advice=(text,)) for text in texts]
+    outcomes += [checked(FAULTY, name) for name in names if "::" not in name]
+    outcomes += [Failed(name, DraftError(text)) for name, text in zip(names, texts, strict=False)]
+    report = written("github", *outcomes)
+    read, ours = read_by_act(report), list(read_github(report))
+    assert len(read) > 40
+    assert read == ours
+    assert {unicodedata.normalize("NFC", p["file"]) for _, p, _ in read} == {p["file"] for _, p, _ in read}
+    for text in texts:
+        assert any(one_line(text) in shown for _, _, shown in read)
+    assert set(names) <= {properties["file"] for _, properties, _ in read}
+
+
+# GitLab: the issues as violations-lib reads them, which Jenkins and bots in merge requests use.
+
+CONSUMERS = ROOT / "tests" / "consumers"
+
+
+@pytest.fixture
+def read_by_violations_lib(tmp_path: Path):
+    """The file, lines, severity, rule and message of each issue; the library's own severities."""
+    jars = CONSUMERS.glob("node_modules/violation-comments-to-github-command-line/build/libs/*-[0-9].[0-9]*.[0-9].jar")
+    jar = next(jars, None)
+    if jar is None:
+        pytest.skip("violations-lib is missing (npm install --ignore-scripts --prefix tests/consumers)")
+    jpype = pytest.importorskip("jpype", reason="JPype1 is missing (pip install JPype1)")
+    try:
+        jpype.getDefaultJVMPath()
+    except jpype.JVMNotFoundException:
+        pytest.skip("Java is missing")
+
+    def read(report: str) -> list[dict[str, str | int]]:
+        (tmp_path / "gl-code-quality-report.json").write_text(report, encoding="utf-8")
+        command = [sys.executable, CONSUMERS / "violations.py", jar, tmp_path / "gl-code-quality-report.json"]
+        return json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+
+    return read
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_violations_lib_reads_the_golden_report_as_the_findings_it_is_of(read_by_violations_lib, lang: str) -> None:
+    read = read_by_violations_lib((ROOT / "tests" / "golden" / f"gitlab.{lang}.txt").read_text(encoding="utf-8"))
+    expected = [
+        {
+            "file": GOLDEN_DRAFT,
+            "line": finding.line,
+            "end": finding.line,
+            "severity": {"error": "ERROR", "warning": "WARN", "info": "INFO"}[finding.severity],
+            "rule": finding.code,
+            "message": f"{finding.code}: {finding.message}",
+        }
+        for finding in golden_findings(lang)
+    ]
+    assert len(read) > 3
+    assert by_content(read) == by_content(expected)
+
+
+def by_content(several: list[dict[str, str | int]]) -> list[dict[str, str | int]]:
+    return sorted(several, key=lambda one: sorted(map(str, one.values())))
+
+
+def test_violations_lib_reads_every_kind_of_issue_whatever_it_says(read_by_violations_lib) -> None:
+    names = ["bài viết/tin số 1, 50%: ổ dịch?.md", 'a"b.md', "dòng\ntin.md"]
+    severe = [changed(checked(FAULTY, name), severity=severity) for name, severity in zip(names, Severity, strict=True)]
+    texts = [changed(checked(FAULTY, f"{number}.md"), message=text) for number, text in enumerate(samples)]
+    outcomes = [*severe, *texts, Failed("mất.md", DraftError("mất.md: cannot be read."))]
+    read, ours = read_by_violations_lib(written("gitlab", *outcomes)), read_gitlab(written("gitlab", *outcomes))
+    severities = {"info": "INFO", "minor": "WARN", "major": "ERROR", "blocker": "ERROR"}
+    assert by_content(read) == by_content(
+        [
+            {
+                "file": issue["location"]["path"],
+                "line": issue["location"]["lines"]["begin"],
+                "end": issue["location"]["lines"].get("end", issue["location"]["lines"]["begin"]),
+                "severity": severities[issue["severity"]],
+                "rule": issue["check_name"],
+                "message": issue["description"],
+            }
+            for issue in ours
+        ]
+    )
+    assert {one["severity"] for one in read if one["file"] in names} == {"INFO", "WARN", "ERROR"}
+
+
 # Rules in SARIF.
 
 

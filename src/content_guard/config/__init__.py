@@ -4,7 +4,7 @@ from .choice import COMMAND_LINE, Choice
 from .configuration import NOTHING_SET, Configuration, Said
 from .nearest import Nearest
 from .overrides import NO_OVERRIDES, Glob, Overrides, PathIgnore, RuleSetting
-from .paths import absolute, is_folder, is_root, shared_folder, shown
+from .paths import absolute, is_file, is_folder, is_root, shared_folder, shown
 
 __all__ = [
     "COMMAND_LINE",
@@ -19,6 +19,7 @@ __all__ = [
     "RuleSetting",
     "Said",
     "absolute",
+    "is_file",
     "is_folder",
     "is_root",
     "shared_folder",

@@ -9,11 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..config import is_root, shown
+from ..config import is_file, is_root, shown
 
 if TYPE_CHECKING:
     from pathspec.patterns.gitignore.basic import GitIgnoreBasicPattern
 
+_STARS = re.compile(r"\*{3,}")
+_GLUED = re.compile(r"/?([^*?\[\\]*[^*?\[\\/])(\*\*(?:/.*)?)", re.DOTALL)
+_CLOSED = re.compile(r"\\.|\[[!^]?]?(?:\\.|[^]\\])*]", re.DOTALL)  # an escaped character, a set of characters
 _CLASS = re.compile(r"\[:(\w+):\]")
 _CLASSES = {
     "alnum": "a-zA-Z0-9",
@@ -25,6 +28,7 @@ _CLASSES = {
     "upper": "A-Z",
     "xdigit": "0-9a-fA-F",
 }
+_BACKSLASH = "\\"
 NAMES = (".gitignore", ".content-guard-ignore")  # of one folder, the second speaks last
 
 
@@ -51,7 +55,7 @@ class Ignores:
     def line_about(self, path: Path, *, folder: bool) -> Line | None:
         """The line that decides about a path, if there is one."""
         for file in self._chain(path.parent):
-            below = _nfc(path.relative_to(file.folder).as_posix())
+            below = _as_git_sees(path.relative_to(file.folder).as_posix())
             for line in file.lines:
                 if line.covers(below, folder=folder):
                     return line
@@ -70,21 +74,30 @@ class Line:
     """A line of an ignore file. It is asked about a path alone, not about what lies below."""
 
     def __init__(self, written: str, place: str) -> None:
+        """Raises ValueError or re.error for what no path can match."""
         self.place = place
         self.negated = written.startswith("!")
-        text = _nfc(written.removeprefix("!"))
+        text = _STARS.sub("**", _as_git_sees(written.removeprefix("!")))
         self._folders_only = text.endswith("/")
-        text = text.rstrip("/")
+        text = text.removesuffix("/")
+        if not text or text.endswith("/"):
+            raise ValueError("only a name without letters could match")
         self._by_name = "/" not in text
+        self._glued, text = _glued("" if self._by_name else text) or ("", text)
         *above, last = text.removeprefix("/").split("/")
         self._depth = None if "**" in (*above, last) else len(above)
         self._whole = _pattern(text)
         self._last = None if last == "**" else _pattern(last)
+        self._all = not text.strip("*/")
 
     def covers(self, below: str, *, folder: bool) -> bool:
-        """Tell whether it is about a path, given from the folder of the ignore file."""
-        if self._folders_only and not folder:
+        """Tell whether it is about a path, given from the folder of the ignore file as git sees it."""
+        if (self._folders_only and not folder) or not below.startswith(self._glued):
             return False
+        if self._glued:
+            below = below.removeprefix(self._glued).removeprefix("/")
+            if self._all:
+                return True
         name = below.rpartition("/")[2]
         if self._last is not None and self._last.match_file(name) is None:
             return False
@@ -100,6 +113,8 @@ class _File(NamedTuple):
 
 
 def _lines(file: Path) -> Iterator[Line]:
+    if not is_file(file):  # a pipe of that name would never end
+        return
     try:
         text = file.read_bytes().decode("utf-8-sig", "surrogateescape")  # as names of files are decoded
     except OSError:
@@ -116,7 +131,14 @@ def _lines(file: Path) -> Iterator[Line]:
 def _trimmed(line: str) -> str:
     """Without the spaces at its end, but for one that a backslash keeps."""
     short = line.rstrip(" ")
-    return f"{short} " if short.endswith("\\") and short != line else short
+    kept = (len(short) - len(short.rstrip("\\"))) % 2
+    return f"{short} " if kept and short != line else short
+
+
+def _glued(text: str) -> tuple[str, str] | None:
+    """Take ``tin**/a`` apart into ``tin`` and ``**/a``, as git does: letters first, then stars by themselves."""
+    found = _GLUED.fullmatch(text)
+    return None if found is None else (found[1], found[2])
 
 
 def _pattern(text: str) -> GitIgnoreBasicPattern:
@@ -124,9 +146,14 @@ def _pattern(text: str) -> GitIgnoreBasicPattern:
     from pathspec.patterns.gitignore.basic import GitIgnoreBasicPattern  # here: only where there is something to ignore
 
     text = _CLASS.sub(lambda found: _CLASSES.get(found[1], found[0]), text)
+    if "[" in _CLOSED.sub("", text):
+        raise ValueError("a set of characters has no end")
+    if text[-1:].isspace():  # pathspec would take it away
+        text = f"{text[:-1].removesuffix(_BACKSLASH)}[{text[-1]}]"
     with warnings.catch_warnings(action="ignore", category=FutureWarning):  # of sets within sets, which git has not
         return GitIgnoreBasicPattern(f"\\{text}" if text[:1] in "!#" else text)
 
 
-def _nfc(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
+def _as_git_sees(text: str) -> str:
+    """A path or a pattern, composed, with a character for each byte of UTF-8: so ``?`` is a byte, as it is for git."""
+    return unicodedata.normalize("NFC", text).encode("utf-8", "surrogateescape").decode("latin-1")

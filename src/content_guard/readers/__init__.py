@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..draft import Draft
 from ..errors import DraftError
-from ..limits import LARGEST
+from ..limits import LARGEST, read_at_most
 from . import fields, markdown, plain
 
 Reader = Callable[[str, str], Draft]
@@ -53,9 +53,11 @@ def read(
         raise DraftError(f"{shown}: {path.suffix} files are not read. Use one of {known}, or name a format.")
     try:
         _demand_at_most(largest, path.stat().st_size, shown)
-        content = path.read_bytes()
+        with path.open("rb") as opened:  # of a pipe, the size is not known before it is read
+            content = read_at_most(opened, largest)
     except OSError as error:
         raise DraftError(f"{shown}: cannot be read ({error.strerror or error}).") from None
+    _demand_at_most(largest, len(content), shown)
     return read_text(_decoded(content, shown), format or ENDINGS[path.suffix.lower()], shown)
 
 

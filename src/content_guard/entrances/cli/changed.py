@@ -84,7 +84,8 @@ def _meant_by(given: Path, changes: Changes, reader: _Reader) -> Iterator[tuple[
             as_typed = here.joinpath(*inside) == change.path  # not: the same letters, composed in another way
             name = given.joinpath(*inside) if as_typed else Path(os.path.relpath(change.path))
             wanted = walk.comes_to(*inside) if inside else _has_reader(name) and reader.passes(name)
-            if wanted and not (inside and reader.skips(name, change, walk.limit(name))):
+            looked_at = inside or name.is_fifo()  # what is named is read, but no pipe is a version of a file
+            if wanted and not (looked_at and reader.skips(name, change, walk.limit(name))):
                 yield name, change
 
 

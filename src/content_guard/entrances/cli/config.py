@@ -34,21 +34,44 @@ def run(args: argparse.Namespace) -> int:
     print(f"# {args.file}: {len(guard.rules)} rules are on")
     read = ", which extends ".join(configuration.files)
     print(f"# read: {read}" if read else "# no configuration file was read")
-    for line in (*_settings(configuration), *_tables(configuration, args.file), *_left_out(file, choice)):
+    settings = _settings(configuration, choice.of(_run(file)), args.file)
+    for line in (*settings, *_tables(configuration, args.file), *_left_out(file, choice)):
         print(line)
     return 0
 
 
-def _settings(configuration: Configuration) -> Iterator[str]:
+def _run(file: Path) -> Path:
+    """The current folder, if a check of it would come to the file; else the file alone."""
+    from ...config import absolute
+
+    here = Path.cwd()
+    return here if absolute(file).is_relative_to(here) else file
+
+
+def _settings(configuration: Configuration, run: Configuration, file: str) -> Iterator[str]:
+    """What applies to the file; what speaks for a whole run, as the run's configuration says, and the nearer one."""
     yield from _list("packs", configuration.packs)
     yield from _list("select", configuration.select, "every rule")
     yield from _list("ignore", configuration.ignore, "no rule")
-    for name in ("preview", "lang", "min_score", "max_megabytes", "baseline", "fail_on"):
-        said, key = getattr(configuration, name), name.replace("_", "-")
-        yield f"{'# no ' if said.value is None else ''}{key} = {json.dumps(said.value)}  # {said.where}"
+    for name in ("preview", "min_score", "max_megabytes"):
+        yield _one(name, getattr(configuration, name))
+    folder = Path(configuration.files[0]).parent if configuration.files else file
+    for name in ("lang", "baseline", "fail_on"):
+        alone, within = getattr(configuration, name), getattr(run, name)
+        if alone == within:
+            yield _one(name, alone)
+        else:
+            yield f"{_one(name, within)}, where this folder is checked"
+            yield f"# {_one(name, alone).removeprefix('# ')}, where nothing outside {folder} is checked"
     yield from _list("accept", configuration.accept, "no phrase")
     yield from _list("include", _patterns(configuration.include), "every file that can be read")
     yield from _list("exclude", _patterns(configuration.exclude), "no file")
+
+
+def _one(name: str, said: Said[Any]) -> str:
+    key = name.replace("_", "-")
+    written = f"# no {key}" if said.value is None else f"{key} = {json.dumps(said.value, ensure_ascii=False)}"
+    return f"{written}  # {said.where}"
 
 
 def _list(key: str, several: Iterable[Said[str]], empty: str = "") -> Iterator[str]:

@@ -63,6 +63,7 @@ def choice_of(args: argparse.Namespace) -> Choice:
     from ...config import Choice
 
     _demand_filled(args)
+    _demand_in_range(args)
     over = {
         "packs": tuple(args.pack) if args.pack else None,
         "extend_packs": tuple(args.extend_pack),
@@ -86,6 +87,15 @@ def _demand_filled(args: argparse.Namespace) -> None:
         if empty:
             option = name.replace("_", "-")
             raise ConfigError(f"--{option} was given, but empty. Give a value, or leave the option out.")
+
+
+def _demand_in_range(args: argparse.Namespace) -> None:
+    """Refuse numbers by the names that they were given under."""
+    if getattr(args, "jobs", 1) < 1:
+        raise ConfigError(f"--jobs is {args.jobs}; expected a whole number from 1.")
+    least = getattr(args, "min_score", None)
+    if least is not None and not 0 <= least <= 1:
+        raise ConfigError(f"--min-score is {least:g}; expected a number from 0 to 1.")
 
 
 def guard_of(

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from ...outcome import Checked, Failed, Source
     from ...packs import Pack
 
-_PIECE = 1024 * 1024  # bytes
-
 
 def settled(args: argparse.Namespace) -> Choice:
     """Where configuration comes from; what speaks for the whole run is filled in where no option was given.
@@ -101,14 +99,13 @@ def _shared_folder(args: argparse.Namespace) -> Path:
 
 def _standard_input(name: str, choice: Choice) -> Draft | Failed:
     from ...errors import DraftError
+    from ...limits import read_at_most
     from ...outcome import Failed
     from ...readers import ENDINGS, read
 
     largest = choice.of(Path(name)).largest
     try:
-        content = b""
-        while len(content) <= largest and (piece := sys.stdin.buffer.read(_PIECE)):  # no more than shows it is too much
-            content += piece
+        content = read_at_most(sys.stdin.buffer, largest)
         return read(content, ENDINGS.get(Path(name).suffix.lower(), "text"), name, largest=largest)
     except DraftError as error:
         return Failed(name, error)

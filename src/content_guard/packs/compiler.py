@@ -29,6 +29,7 @@ from ..rule import (
 )
 from ..text.view import clean, fold, respelled
 from . import inherit, models
+from .alternatives import any_of
 from .files import PackSource, RuleSource
 from .frequency import Frequency
 from .grammar import LITERAL, PatternSyntaxError, parse
@@ -426,8 +427,7 @@ class _Compiler:
 
         def alternatives(found: regex.Match[str]) -> str:
             lexicon = self._lexicons[self._list("expression", found[1])]
-            words = sorted({p.written if exact else p.folded for p in lexicon.phrases}, key=len, reverse=True)
-            return "(?:" + "|".join(map(regex.escape, words)) + ")"
+            return any_of(p.written if exact else p.folded for p in lexicon.phrases)
 
         try:
             expression = Expression(regex.sub(r"\{([a-z][a-z0-9-]*)\}", alternatives, model.expression))

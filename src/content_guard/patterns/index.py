@@ -26,9 +26,9 @@ def patterns_sought(patterns: Iterable[Pattern]) -> tuple[Sought, ...]:
 
 
 class Bits:
-    """A bit for each set of lists that is needed, and which of them each spelling meets: told when it is first met.
+    """A bit for each set of lists that is asked for, and which of them each spelling meets: told when it is first met.
 
-    Sets with a class of words have no bit: no scan tells of those. ``lists_of`` are the lists of each spelling.
+    ``lists_of`` are the lists of each spelling. What spellings meet is one number: the fewer bits, the less it costs.
     """
 
     def __init__(self, lists_of: Sequence[Iterable[str]], classes: Collection[str] = ()) -> None:
@@ -38,11 +38,12 @@ class Bits:
         self._by_list: dict[str, int] = {}
         self._met: dict[int, int] = {}
 
-    def of(self, needs: Needs) -> list[tuple[frozenset[str], int]]:
-        """Each need that a scan tells of, with its bit; all must be asked for before any spelling is met."""
-        return [(lists, self._bit(lists)) for lists in needs if lists.isdisjoint(self._classes)]
+    def told(self, needs: Needs) -> Needs:
+        """Those of these needs that a scan tells of: it knows nothing of classes of words."""
+        return tuple(lists for lists in needs if lists.isdisjoint(self._classes))
 
-    def _bit(self, lists: frozenset[str]) -> int:
+    def of(self, lists: frozenset[str]) -> int:
+        """The bit of a set of lists; all must be asked for before any spelling is met."""
         if lists not in self._of:
             bit = self._of[lists] = 1 << len(self._of)
             for name in lists:
@@ -82,27 +83,22 @@ class Index:
 
     def __init__(self, owners: Mapping[str, Iterable[Sought]], bits: Bits) -> None:
         self.anywhere: dict[str, list[Candidate]] = {}
-        self.rarest = 0
         self._candidates: list[Candidate] = []
         self._by_list: dict[str, list[Others]] = {}
         self._by_spelling: dict[int, Sequence[Others]] = {}
         self._lists_of = bits.lists_of
         for owner, sought in ((owner, sought) for owner, several in owners.items() for sought in several):
             candidate = Candidate(owner, sought.pattern)
-            if needs := bits.of(sought.needs):
-                self._add(candidate, *needs)
+            if needs := bits.told(sought.needs):
+                self._add(candidate, needs[0], any_of(map(bits.of, needs[1:])))
             else:
                 self.anywhere.setdefault(owner, []).append(candidate)
+        self.rarest = bits.of(frozenset(self._by_list))  # of all candidates: met where any of them could match
 
-    def _add(
-        self, candidate: Candidate, rarest: tuple[frozenset[str], int], *others: tuple[frozenset[str], int]
-    ) -> None:
-        lists, bit = rarest
-        entry = any_of(bit for _, bit in others), len(self._candidates)
-        for name in lists:
-            self._by_list.setdefault(name, []).append(entry)
+    def _add(self, candidate: Candidate, rarest: frozenset[str], others: int) -> None:
+        for name in rarest:
+            self._by_list.setdefault(name, []).append((others, len(self._candidates)))
         self._candidates.append(candidate)
-        self.rarest |= bit
 
     def could_match(self, spellings: Iterable[int], met: int) -> Sequence[Candidate]:
         """What could match where these spellings stand and these needs are met, in order; not what needs nothing."""

@@ -108,7 +108,7 @@ class Signals:
         found = self._standing.get(key)
         if found is None:
             own = self._patterns(signal.name, sentence)
-            patterns = (p for p in own if not p.asks_here and self._reading.asks_of_classes(p) == which)
+            patterns = (p for p in own if p.classed == which and not p.asks_here)
             places = chain.from_iterable(find(pattern, sentence.passage, sentence.span) for pattern in patterns)
             found = self._standing[key] = tuple(places if signal.unless or signal.outside else islice(places, 1))
         return found

@@ -112,10 +112,6 @@ class Reading:
         candidates = chain(index.could_match(sentence.spellings, sentence.met), *index.anywhere.values())
         return [pattern for _, pattern in candidates if pattern]
 
-    def asks_of_classes(self, pattern: Pattern) -> bool:
-        """Tell whether a class of words may stand for an item of a pattern."""
-        return any(wanted.classes for wanted in self._tools.lists.wanted_by(pattern))
-
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences of the draft."""

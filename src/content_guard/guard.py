@@ -446,14 +446,14 @@ def _tools(pack: Pack, rules: Sequence[Rule], lists: Lists | None = None) -> Too
     lists = lists or Lists(Scanner(pack.lexicons), pack.classes)
     bits = Bits(lists.scanner.lists_of, lists.scanner.numbers_of, pack.classes)
     indexes = _indexes(rules, bits)
-    signals = {name: Index({name: _signal_sought(signal)}, bits) for name, signal in pack.signals.items()}
+    signals = {name: Index({name: _signal_sought(signal, pack)}, bits) for name, signal in pack.signals.items()}
     language = Language(pack.abbreviations, pack.classes, pack.numbers)
     return Tools(lists, bits, indexes, signals, language)
 
 
-def _signal_sought(signal: Signal) -> tuple[Sought, ...]:
+def _signal_sought(signal: Signal, pack: Pack) -> tuple[Sought, ...]:
     """A signal's patterns, those without a class of words first: one that stands will do, and classes cost most."""
-    return patterns_sought(sorted(signal.patterns, key=attrgetter("classed")))
+    return patterns_sought(sorted(signal.patterns, key=lambda pattern: pattern.asks_any_of(pack.classes)))
 
 
 def _indexes(rules: Sequence[Rule], bits: Bits) -> Mapping[PartName, Index]:

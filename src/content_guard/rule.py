@@ -6,7 +6,7 @@ Everything here is frozen. ``packs`` makes these values from YAML; ``patterns``,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -119,7 +119,10 @@ class Pattern:
     written: str = ""
     needs: Needs = ()
     asks_here: bool = False  # the words of a match are one of its items
-    classed: bool = False  # a class of words may stand for one of its items: these cost most to look for
+
+    def asks_any_of(self, names: Collection[str]) -> bool:
+        """Tell whether one of these lists or classes may stand for an item."""
+        return any(option in names for item in self.items for option in item.options)
 
 
 class Use(NamedTuple):

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain, islice
 
 from .patterns import Passage, Reading, Sentence, find
 from .rule import Pattern, Signal, Use
 from .span import Span
-
-Which = bool  # of a signal's patterns: those that a class of words is part of, or the others
-_PLAIN, _CLASSED = False, True
 
 
 class Signals:
@@ -20,8 +17,8 @@ class Signals:
         self.table = table
         self._reading = reading
         self._sought: dict[tuple[str, int], Sequence[Pattern]] = {}
-        self._somewhere: dict[tuple[str, int, Which], bool] = {}
-        self._standing: dict[tuple[str, int, Which], Sequence[Span]] = {}
+        self._somewhere: dict[tuple[str, int], bool] = {}
+        self._standing: dict[tuple[str, int], Sequence[Span]] = {}
 
     def could_stand(self, use: Use) -> bool:
         """Tell whether a signal's words are in the draft, or need not be: what costs next to nothing to know."""
@@ -34,36 +31,27 @@ class Signals:
             return signal.quoted
         if use.window != "draft" or signal.unless or any(pattern.asks_here for pattern in signal.patterns):
             return True
-        everywhere = self._reading.passages
-        return self._stands_plainly(signal, everywhere) or any(self.stands_in(signal.name, p) for p in everywhere)
+        return any(self.stands_in(signal.name, passage) for passage in self._reading.passages)
 
     def holds(self, use: Use, passage: int, span: Span) -> bool:
         """Tell whether a signal holds around ``span`` of passage number ``passage``."""
         signal = self.table[use.signal]
         if not (signal.quoted or self._reading.could_stand(signal.name)):
             return False
-        window = signal.window if use.window == "sentence" else use.window
-        wider = self._reading.window(window, passage) if window != "sentence" else ()
-        if self._stands_plainly(signal, wider):  # asked first: it costs least, and most often settles it
-            return True
         here = self._reading.passages[passage]
         if self._stands_around(signal, here, span) and not self._gives_way(signal, here, span):
             return True
-        return any(self.stands_in(signal.name, p) for p in wider)
+        window = signal.window if use.window == "sentence" else use.window
+        if window == "sentence":
+            return False
+        return any(self.stands_in(signal.name, p) for p in self._reading.window(window, passage))
 
     def stands_in(self, name: str, passage: Passage) -> bool:
         """Tell whether a signal stands anywhere in a passage, whatever the match."""
-        signal = self.table[name]
-        return self._stands_there(signal, passage, _PLAIN) or self._stands_there(signal, passage, _CLASSED)
-
-    def _stands_plainly(self, signal: Signal, passages: Iterable[Passage]) -> bool:
-        return any(self._stands_there(signal, passage, _PLAIN) for passage in passages)
-
-    def _stands_there(self, signal: Signal, passage: Passage, which: Which) -> bool:
-        key = (signal.name, passage.index, which)
+        key = (name, passage.index)
         if key not in self._somewhere:
-            sentences = self._reading.sentences_for(signal.name, passage)
-            places = chain.from_iterable(self._found(signal, sentence, which) for sentence in sentences)
+            signal = self.table[name]
+            places = chain.from_iterable(self._stands_in(signal, s) for s in self._reading.sentences_for(name, passage))
             self._somewhere[key] = any(not self._gives_way(signal, passage, place) for place in places)
         return self._somewhere[key]
 
@@ -97,18 +85,10 @@ class Signals:
 
     def _stands_in(self, signal: Signal, sentence: Sentence) -> Sequence[Span]:
         """Where a signal stands in a sentence, whatever the match; one place will do where it never gives way."""
-        plainly = self._found(signal, sentence, _PLAIN)
-        if plainly and not (signal.unless or signal.outside):
-            return plainly
-        return (*plainly, *self._found(signal, sentence, _CLASSED))
-
-    def _found(self, signal: Signal, sentence: Sentence, which: Which) -> Sequence[Span]:
-        """Where those of its patterns stand that have no class of words, or those that have one: these cost more."""
-        key = (signal.name, sentence.number, which)
+        key = (signal.name, sentence.number)
         found = self._standing.get(key)
         if found is None:
-            own = self._patterns(signal.name, sentence)
-            patterns = (p for p in own if p.classed == which and not p.asks_here)
+            patterns = (p for p in self._patterns(signal.name, sentence) if not p.asks_here)
             places = chain.from_iterable(find(pattern, sentence.passage, sentence.span) for pattern in patterns)
             found = self._standing[key] = tuple(places if signal.unless or signal.outside else islice(places, 1))
         return found

@@ -341,9 +341,8 @@ class _Compiler:
                 elif names and all(any(n in self._classes for n in options) for options in names):
                     self._wrong(field, f"expected at least one word or list beside the classes in {text!r}", number)
                 else:
-                    needs, asks_here = self._needs(i.options for i in items), len(names) < len(items)
-                    classed = any(n in self._classes for options in names for n in options)
-                    found.append(Pattern(items, one.at_start, one.at_end, text, needs, asks_here, classed))
+                    needs = self._needs(i.options for i in items)
+                    found.append(Pattern(items, one.at_start, one.at_end, text, needs, len(names) < len(items)))
         return tuple(found)
 
     def _single(self, name: str, written: str) -> Pattern:

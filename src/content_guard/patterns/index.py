@@ -28,7 +28,8 @@ def patterns_sought(patterns: Iterable[Pattern]) -> tuple[Sought, ...]:
 class Bits:
     """A bit for each set of lists that is asked for, and which of them each spelling meets: told when it is first met.
 
-    ``lists_of`` are the lists of each spelling, ``numbers_of`` the spellings of each list. What spellings meet is one number: the fewer bits, the less it costs.
+    ``lists_of`` are the lists of each spelling, ``numbers_of`` the spellings of each list. What spellings meet is one
+    number: the fewer bits, the less it costs.
     """
 
     def __init__(

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import compress
 from operator import attrgetter
 
 from ..draft import Part
@@ -25,7 +24,6 @@ from .lists import Lists, Wanted
 from .scan import Drop, Found, Hit, Spot, leftmost_longest
 
 _START, _END = attrgetter("start"), attrgetter("end")
-_ALL = slice(None)
 _SYLLABLE = re.compile(r"[^\W_]+")
 _NEAR = 400  # code points: within so many, syllables are counted each time that somebody asks
 
@@ -165,10 +163,10 @@ class Passage:
         """
         found = self._spots.get((wanted, within))
         if found is None:
-            stretch, offset = self.spelled.get(within, _ALL), self.found.offset
-            wanted_here = map(wanted.numbers.__contains__, self.found.numbers[stretch])
-            spelled = compress(self.found.spelled[stretch], wanted_here)
-            found = self._spots[wanted, within] = [(n, start - offset, end - offset - 2) for n, start, end in spelled]
+            stretch, numbers, offset = self.spelled.get(within), wanted.numbers, self.found.offset
+            spelled = self.found.spelled if stretch is None else self.found.spelled[stretch]
+            found = [(n, start - offset, end - offset - 2) for n, start, end in spelled if n in numbers]
+            self._spots[wanted, within] = found
         return found
 
     def _found_in(self, wanted: Wanted, within: Span) -> list[Span]:

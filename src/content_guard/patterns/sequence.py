@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
-from ..rule import AT_MATCH, CLOSES, OPENS, Item, Pattern
+from ..rule import AT_MATCH, CLOSES, OPENS, Pattern
 from ..span import Span
 from .lists import Wanted
 from .passage import Passage
@@ -44,22 +44,15 @@ def _out_of_reach(pattern: Pattern, wanted: Sequence[Wanted], passage: Passage, 
         if reach is None or len(reach) * len(spots) > _FEW:
             reach = [end for _, start, end in spots if start >= least]
         else:
-            reach = [end for _, start, end in spots if _in_reach(start, reach, item, passage)]
+            reach = [end for _, start, end in spots if _in_reach(start, reach, item.gap, passage)]
         if not reach:
             return True
         least = min(reach)
     return False
 
 
-def _in_reach(start: int, reach: Iterable[int], item: Item, passage: Passage) -> bool:
-    return any(end <= start and _allows(item, end, start, passage) for end in reach)
-
-
-def _allows(item: Item, end: int, start: int, passage: Passage) -> bool:
-    """Tell whether an item may start so far behind the end of the one before."""
-    if passage.syllables_in(end, start) > item.gap:
-        return False
-    return not (item.clause and _BREAK.search(passage.view.folded, end, start))
+def _in_reach(start: int, reach: Iterable[int], gap: int, passage: Passage) -> bool:
+    return any(end <= start and passage.syllables_in(end, start) <= gap for end in reach)
 
 
 class _Search:

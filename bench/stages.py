@@ -32,7 +32,7 @@ STAGES: Mapping[str, Sequence[str]] = {  # module:name, where the name is looked
     "scan": ("content_guard.patterns.scan:Scanner.scan",),
     "sentences": ("content_guard.patterns.passage:sentences",),
     "quotations": ("content_guard.patterns.passage:quotations",),
-    "needs met in each sentence": ("content_guard.patterns.index:Bits.met",),
+    "needs met in each sentence": ("content_guard.patterns.index:Bits.unmet",),
     "which patterns could match": ("content_guard.patterns.index:Index.could_match",),
     "where words stand": ("content_guard.patterns.sequence:_out_of_reach",),
     "hits of lists": (

@@ -410,6 +410,92 @@ def _default() -> Guard:
     return _defaults[0]
 
 
+<<<<<<< HEAD
+=======
+def _demand_known(prefixes: Iterable[str], rules: Iterable[Rule]) -> None:
+    known = (*(rule.code for rule in rules), *suppressions.NOTICES)
+    for prefix in prefixes:
+        if not any(code.startswith(prefix) for code in known):
+            raise ConfigError(f"No rule's code begins with {prefix!r}. {_meant(prefix, known)}", about=prefix)
+
+
+def _meant(prefix: str, known: Sequence[str]) -> str:
+    """What may have been meant by a code that there is not."""
+    near = difflib.get_close_matches(prefix.upper(), sorted({*known, *(code[:3] for code in known)}), n=3, cutoff=0.7)
+    families = ", ".join(dict.fromkeys(code[:3] for code in known))
+    return f"Did you mean {' or '.join(near)}?" if near else f"Use a code or its beginning: {families} …"
+
+
+def _is_wanted(code: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
+    return (not select or code.startswith(select)) and not (ignore and code.startswith(ignore))
+
+
+def _tools(pack: Pack, rules: Sequence[Rule], lists: Lists | None = None) -> Tools:
+    """What drafts are read with: the automaton, and what these rules and the pack's signals could match."""
+    lists = lists or Lists(Scanner(pack.lexicons), pack.classes)
+    bits = Bits(lists.scanner.lists_of, lists.scanner.numbers_of, pack.classes)
+    indexes = _indexes(rules, bits)
+    signals = {name: Index({name: _signal_sought(signal, pack)}, bits) for name, signal in pack.signals.items()}
+    language = Language(pack.abbreviations, pack.classes, pack.numbers)
+    return Tools(lists, bits, indexes, signals, language)
+
+
+def _signal_sought(signal: Signal, pack: Pack) -> tuple[Sought, ...]:
+    """A signal's patterns, those without a class of words first: one that stands will do, and classes cost most."""
+    return patterns_sought(sorted(signal.patterns, key=lambda pattern: pattern.asks_any_of(pack.classes)))
+
+
+def _indexes(rules: Sequence[Rule], bits: Bits) -> Mapping[PartName, Index]:
+    """For each part of a draft, what the rules that read it could match there."""
+    sought = {rule.code: KINDS[rule.kind].sought(rule.options) for rule in rules}
+    read_in = {part: tuple(rule.code for rule in rules if rule.reads(part)) for part in PART_NAMES}
+    made = {codes: Index({code: sought[code] for code in codes}, bits) for codes in set(read_in.values())}
+    return {part: made[codes] for part, codes in read_in.items()}
+
+
+def _read(draft: Draft, tools: Tools, work: Work) -> Reading | None:
+    """The passages of a draft, scanned at once; None when there is too little Vietnamese to read."""
+    views = [view(draft.source, part.pieces) for part in draft.parts]
+    if not _is_vietnamese("".join(v.folded for v in views)):
+        return None
+    visible = [(part, v) for part, v in zip(draft.parts, views, strict=True) if v.clean]
+    found = tools.lists.scanner.scan([v.folded for _, v in visible])
+    work.scans += 1
+    numbered = enumerate(zip(visible, found, strict=True))
+    passages = [Passage(n, part, v, f, tools.lists, tools.language, work) for n, ((part, v), f) in numbered]
+    return Reading(passages, tools, work)
+
+
+def _matches(rules: Iterable[Rule], reading: Reading, signals: Signals) -> Iterator[Match]:
+    """What the rules match; those that could not match in this draft are not asked."""
+    codes = reading.codes
+    for rule in rules:
+        if rule.code in codes and _may_be_asked(rule, reading, signals):
+            yield from KINDS[rule.kind].match(rule, reading, signals)
+
+
+def _may_be_asked(rule: Rule, reading: Reading, signals: Signals) -> bool:
+    """Tell whether all that a rule waits for could hold, looked at no closer than matching the rule would cost."""
+    if not rule.when:
+        return True
+    few = len(reading.where(rule.code)) <= _FEW
+    return all(map(signals.could_stand if few else signals.could_hold, rule.when))
+
+
+def _weighing(match: Match, signals: Signals) -> Iterator[tuple[Use, float]]:
+    """The signals that change the score of a match, each with its factor."""
+    rule, passage, span = match
+    return ((use, factor) for use, factor in rule.factors if signals.holds(use, passage, span))
+
+
+def _excused(match: Match, signals: Signals) -> bool:
+    rule, passage, span = match
+    return any(signals.holds(use, passage, span) for use in rule.unless) or not all(
+        signals.holds(use, passage, span) for use in rule.when
+    )
+
+
+>>>>>>> w-speed3
 def _field(draft: Draft, span: Span) -> tuple[str | None, Span | None]:
     """The field a span lies in, and where in the field's value, for drafts given as fields."""
     for name, field in draft.fields:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -103,6 +104,7 @@ class _Workers(Generic[_Tool, _Item, _Result]):
 def _keep(tool: Any) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that writes; it ends the others
     _tool[:] = [tool]
+    gc.freeze()  # what came with the process stays: to look through it for garbage would copy its memory, too
 
 
 def _work(work: Callable[[Any, _Item], _Result], batch: Iterable[_Item]) -> list[_Result]:

@@ -92,7 +92,7 @@ class PlainReading(Reading):
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         pairs = [(passage, span) for passage in self.passages for span in passage.sentences]
-        return tuple(Sentence(number, *pair, (), 0) for number, pair in enumerate(pairs))
+        return tuple(Sentence(number, *pair, frozenset(), 0) for number, pair in enumerate(pairs))
 
     @property
     def codes(self) -> Container[str]:

@@ -11,6 +11,7 @@ from ..errors import found
 from ..rule import AT_MATCH, Expression, Item, Lexicon, Needs, Pattern, Phrase, Signal, Use, WordClass
 from ..text.view import clean, fold
 from . import inherit, models
+from .alternatives import any_of
 from .complaints import Complaints
 from .files import RuleSource
 from .frequency import Frequency
@@ -197,8 +198,7 @@ class Vocabulary:
 
         def alternatives(found: regex.Match[str]) -> str:
             lexicon = self.lexicons[self.list_of("expression", found[1])]
-            words = sorted({p.written if exact else p.folded for p in lexicon.phrases}, key=len, reverse=True)
-            return "(?:" + "|".join(map(regex.escape, words)) + ")"
+            return any_of(p.written if exact else p.folded for p in lexicon.phrases)
 
         try:
             expression = Expression(regex.sub(r"\{([a-z][a-z0-9-]*)\}", alternatives, model.expression))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import accumulate, chain
+from operator import and_
 from typing import NamedTuple
 
 from ..draft import PartName
 from ..rule import Pattern
 from ..span import Span
-from .index import Bits, Index, any_of
+from .index import Bits, Index
 from .lists import Lists
 from .passage import Language, Passage, Work
 
@@ -30,14 +31,14 @@ class Tools:
 class Sentence(NamedTuple):
     """A sentence: its number in the draft, its passage, and its range of the passage's views.
 
-    ``spellings`` are what the scan found in it, by number, and ``met`` the needs that these meet.
+    ``spellings`` are what the scan found in it, by number, and ``unmet`` the needs that none of these meets.
     """
 
     number: int
     passage: Passage
     span: Span
-    spellings: Sequence[int]
-    met: int
+    spellings: frozenset[int]
+    unmet: int
 
 
 class Place(NamedTuple):
@@ -77,7 +78,7 @@ class Reading:
         found: dict[str, list[Place]] = {}
         for sentence in self.sentences:
             index = self._index_of(sentence.passage)
-            for code, pattern in index.could_match(sentence.spellings, sentence.met):
+            for code, pattern in index.could_match(sentence.spellings, sentence.unmet):
                 if code in found:
                     found[code].append(Place(sentence, pattern))
                 else:
@@ -94,29 +95,29 @@ class Reading:
     def could_stand(self, name: str) -> bool:
         """Tell whether one of a signal's patterns could stand anywhere."""
         index = self._tools.signals[name]
-        return bool(index.anywhere or index.rarest & self._met)
+        return bool(index.anywhere or not index.rarest & self._unmet)
 
     @cached_property
-    def _met(self) -> int:
-        return any_of(sentence.met for sentence in self.sentences)
+    def _unmet(self) -> int:
+        return reduce(and_, (sentence.unmet for sentence in self.sentences), -1)
 
     def sentences_for(self, name: str, passage: Passage) -> Iterable[Sentence]:
         """The sentences of a passage in which one of a signal's patterns could stand."""
         index = self._tools.signals[name]
         sentences = self.sentences_of(passage)
-        return sentences if index.anywhere else (s for s in sentences if s.met & index.rarest)
+        return sentences if index.anywhere else (s for s in sentences if not index.rarest & s.unmet)
 
     def patterns_of_signal(self, name: str, sentence: Sentence) -> Sequence[Pattern]:
         """Those of a signal's patterns that could stand in a sentence."""
         index = self._tools.signals[name]
-        candidates = chain(index.could_match(sentence.spellings, sentence.met), *index.anywhere.values())
+        candidates = chain(index.could_match(sentence.spellings, sentence.unmet), *index.anywhere.values())
         return [pattern for _, pattern in candidates if pattern]
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences of the draft."""
-        told = ((p, span, p.found.numbers[at]) for p in self.passages for span, at in p.spelled.items())
-        return tuple(Sentence(number, *one, self._tools.bits.met(one[2])) for number, one in enumerate(told))
+        told = ((p, span, frozenset(p.found.numbers[at])) for p in self.passages for span, at in p.spelled.items())
+        return tuple(Sentence(number, *one, self._tools.bits.unmet(one[2])) for number, one in enumerate(told))
 
     @cached_property
     def first_sentences(self) -> Sequence[int]:

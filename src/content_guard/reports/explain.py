@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ..draft import PART_NAMES
-from ..evaluate.measured import Counts, Measured
 from ..finding import SUP, Severity
 from ..packs import Pack
 from ..rule import Rule, Use
@@ -14,7 +13,8 @@ from ..suppressions import notice, title
 from .marks import escaped, listed
 from .words import words_of
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # to evaluate takes much that a check does without
+    from ..evaluate.measured import Counts, Measured
     from ..packs.models import Example
 
 FEW = 30  # findings: below, a share says little

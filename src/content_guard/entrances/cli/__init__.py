@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -26,6 +27,9 @@ COMMANDS = {
 ALIASES = {"explain": "rule"}
 
 
+_SELDOM = 500_000  # objects made between two searches for garbage: nearly all that a start makes stays
+
+
 class Exit(IntEnum):
     """Exit codes."""
 
@@ -36,6 +40,7 @@ class Exit(IntEnum):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; answer its exit code."""
+    gc.set_threshold(_SELDOM)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a cp1258 or ASCII terminal shows ? for what it cannot show
             stream.reconfigure(errors="replace")
@@ -46,14 +51,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--version", action="version", version=f"content-guard {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    asked = _command_of(sys.argv[1:] if argv is None else argv)
     for name, summary in COMMANDS.items():
         aliases = [alias for alias, of in ALIASES.items() if of == name]
         command = commands.add_parser(
             name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.", aliases=aliases
         )
-        _module(name).arguments(command)
+        if name == asked:  # the others are only named: to know their arguments would cost a tenth of a second
+            _module(name).arguments(command)
     args = parser.parse_args(argv)
     return _run(ALIASES.get(args.command, args.command), args)
+
+
+def _command_of(argv: Sequence[str]) -> str:
+    """The command that arguments begin with, behind options of no command."""
+    first = next((argument for argument in argv if not argument.startswith("-")), "")
+    return ALIASES.get(first, first)
 
 
 def _run(name: str, args: argparse.Namespace) -> int:

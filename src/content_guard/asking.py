@@ -22,7 +22,7 @@ _ENOUGH = 0.04  # Vietnamese letters among all letters; Vietnamese prose has abo
 def tools_for(pack: Pack, rules: Sequence[Rule], lists: Lists | None = None) -> Tools:
     """What drafts are read with: the automaton, and what these rules and the pack's signals could match."""
     lists = lists or Lists(Scanner(pack.lexicons), pack.classes)
-    bits = Bits(lists.scanner.lists_of, pack.classes)
+    bits = Bits(lists.scanner.lists_of, lists.scanner.numbers_of, pack.classes)
     indexes = _indexes(rules, bits)
     signals = {name: Index({name: _signal_sought(signal, pack)}, bits) for name, signal in pack.signals.items()}
     language = Language(pack.abbreviations, pack.classes, pack.numbers)

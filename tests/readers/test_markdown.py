@@ -103,6 +103,11 @@ ABOVE = ("headline", "caption", "lead", "body")
         ("một ![ảnh](a.png) hai", [("body", f"một {OBJECT} hai"), ("caption", "ảnh")]),
         ('{{< figure src="a" caption="ảnh" >}}', [("caption", "ảnh")]),
         ("```\nmã\n```\n~~~\nmã\n~~~\n\n    mã\n\nchữ", [("body", "chữ")]),
+        ('một\n{{< highlight go "a" >}}\nmã\n\nmã nữa\n{{< /highlight >}}\nhai', [("body", "một"), ("body", "hai")]),
+        ("{% highlight ruby %}\n# mã\n{% endhighlight %}\n\nchữ", [("body", "chữ")]),
+        ("> {{< highlight go >}}\n> mã\n> {{< / highlight >}}\n> chữ", [("quote", "chữ")]),
+        ("{{< highlight go >}}\nkhông\n\n> {{< highlight go >}}\n> mã\n> {{< /highlight >}}", [("body", "không")]),
+        ("{{< highlight go >}}\nkhông khép", [("body", "không khép")]),
         ("<script>\nvar a\n\nb\n</script>\n<style>\n.a {}\n</style>\n\nchữ", [("body", "chữ")]),
         (
             "<figure>\n<img src='a' alt='ảnh'>\n<figcaption>chú <b>thích</b></figcaption>\n</figure>\n\nchữ",

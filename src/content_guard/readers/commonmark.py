@@ -28,6 +28,8 @@ _NESTED_AT_MOST = 20
 _INTERRUPTING = ["paragraph", "reference", "blockquote"]
 _FOOTNOTE = re.compile(r"\[\^[^\]\[\s]+\]:")
 _DIRECTIVE = re.compile(r":{3,}[^\S\n]*(?:[\w-]+[^\S\n]*)?")
+_HIGHLIGHT = re.compile(r"\{\{[<%]\s*highlight\b|\{%-?\s*highlight\b")
+_HIGHLIGHTED = re.compile(r"\{\{[<%]\s*/\s*highlight\b|\{%-?\s*endhighlight\b")
 _ATTRIBUTES = re.compile(r"\{[.#\w][^{}]*\}")
 
 
@@ -41,6 +43,7 @@ def parser(syntax: Syntax) -> MarkdownIt:
     made.block.ruler.before("table", "deep", _noting(_deep))
     made.block.ruler.before("reference", "footnote", _footnote, {"alt": _INTERRUPTING})
     made.block.ruler.before("reference", "directive", _noting(_directive), {"alt": [*_INTERRUPTING, "list"]})
+    made.block.ruler.before("reference", "listing", _listing, {"alt": [*_INTERRUPTING, "list"]})
     made.block.ruler.before("reference", "module", mdx.module)
     made.inline.ruler.before("html_inline", "expression", mdx.expression if syntax == "mdx" else mdx.comment)
     if syntax == "mdx":
@@ -174,6 +177,24 @@ def _directive(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
         return False
     if not silent:
         _leaf(state, "directive", start, start + 1)
+    return True
+
+
+def _listing(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read the code that Hugo's and Jekyll's ``highlight`` hold, as fenced code is read."""
+    at = state.bMarks[start] + state.tShift[start]
+    opened = _HIGHLIGHT.match(state.src, at, state.eMarks[start])
+    if not opened or state.is_code_block(start) or (end, state.level) in state.env.get("unclosed", ()):
+        return False
+    line = start + 1
+    while line < end and not _HIGHLIGHTED.match(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line]):
+        line += 1
+    if line == end:  # so would every other that is opened further down; they are not looked at again
+        state.env.setdefault("unclosed", set()).add((end, state.level))
+        return False
+    if not silent:
+        state.line = line + 1
+        state.push("fence", "code", 0).map = [start, state.line]
     return True
 
 

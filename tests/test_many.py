@@ -84,7 +84,7 @@ def test_values_survive_pickling() -> None:
 
 
 def test_a_process_that_dies_is_told_with_its_draft_and_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    from content_guard import guard as module
+    from content_guard import asking as module
 
     seen = module.view
 

@@ -9,6 +9,7 @@ from .checks import KINDS
 from .draft import PART_NAMES, Draft, PartName
 from .packs import Pack
 from .patterns import Bits, Index, Language, Lists, Passage, Reading, Scanner, Sought, Tools, Work, patterns_sought
+from .reach import reach
 from .rule import Match, Rule, Signal, Use
 from .signals import Signals
 from .text.view import view
@@ -19,14 +20,15 @@ _LOOKED_AT = 4000  # characters
 _ENOUGH = 0.04  # Vietnamese letters among all letters; Vietnamese prose has about 0.25, English none
 
 
-def tools_for(pack: Pack, rules: Sequence[Rule], lists: Lists | None = None) -> Tools:
-    """What drafts are read with: the automaton, and what these rules and the pack's signals could match."""
-    lists = lists or Lists(Scanner(pack.lexicons), pack.classes)
+def tools_for(pack: Pack, rules: Sequence[Rule], signals: Iterable[str] = ()) -> Tools:
+    """What drafts are read with: the automaton, and what these rules and signals could match."""
+    asked = reach(pack, rules, signals)
+    lists = Lists(Scanner(asked.lexicons), pack.classes)
     bits = Bits(lists.scanner.lists_of, lists.scanner.numbers_of, pack.classes)
     indexes = _indexes(rules, bits)
-    signals = {name: Index({name: _signal_sought(signal, pack)}, bits) for name, signal in pack.signals.items()}
+    wanted = {name: Index({name: _signal_sought(signal, pack)}, bits) for name, signal in asked.signals.items()}
     language = Language(pack.abbreviations, pack.classes, pack.numbers)
-    return Tools(lists, bits, indexes, signals, language)
+    return Tools(lists, bits, indexes, wanted, language)
 
 
 def _signal_sought(signal: Signal, pack: Pack) -> tuple[Sought, ...]:

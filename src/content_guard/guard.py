@@ -90,6 +90,7 @@ class Guard:
         if not max_megabytes > 0:
             raise ConfigError(f"max_megabytes is {max_megabytes:g}; expected a number above 0.")
         packs, select, ignore, accept = tuple(packs), tuple(select), tuple(ignore), tuple(accept)
+        signals = tuple(signals)
         pack = load(packs, signals, accept)
         self.pack: Pack = replace(pack, clauses={**pack.clauses, SUP: suppressions.clause(lang)})
         self.baseline = Baseline.read(baseline) if isinstance(baseline, str | Path) else baseline
@@ -109,7 +110,7 @@ class Guard:
         self._largest = max_megabytes * MEGABYTE
         self._accept, self._overrides = accept, overrides
         self._elsewhere: dict[tuple[str, ...], Guard] = {}  # this one without some rules, for paths that ask for it
-        self._tools = tools_for(self.pack, self.rules)
+        self._tools = tools_for(self.pack, self.rules, signals)
         self._results = Results(Path(results), self._asked_with()) if results is not None else None
         if not (proven or self.pack.shipped):
             self._demand_proof()
@@ -241,7 +242,7 @@ class Guard:
             return Guard(self._settings[0], preview=True, proven=True).prove()
         every = tuple(replace(rule, score=self.pack.written[rule.code].score) for rule in self.pack.rules)
         unconditional = tuple(replace(rule, when=()) for rule in every)
-        tools = tools_for(self.pack, every, self._tools.lists)
+        tools = tools_for(self.pack, every)
         return prove(
             self.pack,
             lambda draft, score: self._checked(draft, every, tools, score),
@@ -277,7 +278,9 @@ class Guard:
         for name in names:
             if name not in self.pack.signals:
                 raise ConfigError(f"There is no signal {name!r} here. Known: {', '.join(sorted(self.pack.signals))}.")
-        reading = passages_of(draft, self._tools, Work())
+        asked_already = self._tools.signals.keys() >= set(names)
+        tools = self._tools if asked_already else tools_for(self.pack, self.rules, names)
+        reading = passages_of(draft, tools, Work())
         if reading is None:
             return frozenset()
         for passage in reading.passages:

@@ -110,8 +110,9 @@ class Index:
         self.rarest = bits.of(frozenset(self._by_list))  # of all candidates: met where any of them could match
 
     def _add(self, candidate: Candidate, rarest: frozenset[str], others: int) -> None:
+        entry = others, len(self._candidates)  # one for all lists: there are many
         for name in rarest:
-            self._by_list.setdefault(name, []).append((others, len(self._candidates)))
+            self._by_list.setdefault(name, []).append(entry)
         self._candidates.append(candidate)
 
     @cached_property

@@ -81,10 +81,13 @@ class Scanner:
 
     def __init__(self, lexicons: Iterable[Lexicon]) -> None:
         self.lexicons: Mapping[str, Lexicon] = {lexicon.name: lexicon for lexicon in lexicons}
-        entries: dict[str, dict[str, list[Phrase]]] = {}
+        entries: dict[str, dict[str, tuple[Phrase, ...]]] = {}
+        alike: dict[tuple[Phrase, ...], tuple[Phrase, ...]] = {}  # most lists write a spelling in the same way
         for lexicon in self.lexicons.values():
             for phrase in lexicon.phrases:
-                entries.setdefault(phrase.folded, {}).setdefault(lexicon.name, []).append(phrase)
+                lists = entries.setdefault(phrase.folded, {})
+                written = (*lists.get(lexicon.name, ()), phrase)
+                lists[lexicon.name] = alike.setdefault(written, written)
         self._codepage = page = Codepage(entries)
         kinds = {spelling: _kind(spelling, page.encoded(spelling)) for spelling in entries}
         self._spellings = sorted(entries, key=kinds.__getitem__)

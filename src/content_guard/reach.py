@@ -37,9 +37,14 @@ def reach(pack: Pack, rules: Iterable[Rule], signals: Iterable[str] = ()) -> Rea
 def _beyond(name: str, lexicons: Mapping[str, Lexicon], signals: Mapping[str, Signal]) -> Iterator[str]:
     """What a list or a signal leads to; most strings are neither."""
     if name in signals:
-        yield from _named((signals[name].patterns, signals[name].unless))
+        yield from signals[name].unless
+        yield from chain.from_iterable(map(_items, signals[name].patterns))
     if name in lexicons:
         yield from lexicons[name].shields
+
+
+def _items(pattern: Pattern) -> Iterator[str]:
+    return chain.from_iterable(item.options for item in pattern.items)
 
 
 def _named(value: object) -> Iterator[str]:
@@ -47,7 +52,7 @@ def _named(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, Pattern):
-        yield from chain.from_iterable(item.options for item in value.items)
+        yield from _items(value)
     elif isinstance(value, tuple | list | frozenset):
         yield from chain.from_iterable(map(_named, value))
     elif is_dataclass(value):
